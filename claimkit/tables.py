@@ -1,0 +1,145 @@
+"""The tables of the contract: their columns, their ids, and how they lie on disk.
+
+The columns and types come from ``schemas/*.yaml`` alone, so that no second list of them exists.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import yaml
+
+from claimkit import resources
+
+NAMES = (
+    "sources",
+    "unread",
+    "statements",
+    "claims",
+    "spans",
+    "links",
+    "origins",
+    "findings",
+    "reviews",
+)
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What :func:`claimkit.extract` makes of the sources: one table a kind of row."""
+
+    sources: pd.DataFrame
+    statements: pd.DataFrame
+    claims: pd.DataFrame
+    spans: pd.DataFrame
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by name."""
+        return dict(vars(self))
+
+
+@dataclass(frozen=True)
+class CrossCheck:
+    """What :func:`claimkit.cross_check` makes of an analysis."""
+
+    links: pd.DataFrame
+    origins: pd.DataFrame
+    findings: pd.DataFrame
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Return the tables by name."""
+        return dict(vars(self))
+
+
+@cache
+def schema(name: str) -> dict[str, Any]:
+    """Return the contract of a table as its YAML says it.
+
+    Examples
+    --------
+    >>> list(schema("unread")["columns"])
+    ['story', 'path', 'cause', 'remedy']
+    """
+    path = resources.folder("schemas") / f"{name}.yaml"
+    loaded: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def columns(name: str) -> dict[str, str]:
+    """Return the columns of a table and their pandas types, in the order of the contract.
+
+    Examples
+    --------
+    >>> columns("origins")["shared"]
+    'float64'
+    """
+    return {column: spec["dtype"] for column, spec in schema(name)["columns"].items()}
+
+
+def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """Make a table of the contract from rows; a column that a row does not name is null.
+
+    Parameters
+    ----------
+    name
+        A table of the contract.
+    rows
+        Mappings from column to value. Columns outside the contract are an error: a misspelt
+        name would otherwise lose a value in silence.
+
+    Raises
+    ------
+    KeyError
+        When a row has a column that the contract does not know.
+
+    Examples
+    --------
+    >>> frame("unread", [{"story": "harbour", "path": "a.txt", "cause": "empty"}]).shape
+    (1, 4)
+    """
+    dtypes = columns(name)
+    rows = list(rows)
+    for row in rows:
+        unknown = set(row) - set(dtypes)
+        if unknown:
+            raise KeyError(f"{name} has no column {sorted(unknown)}; it has {list(dtypes)}")
+    data = {c: pd.Series([row.get(c) for row in rows], dtype=t) for c, t in dtypes.items()}
+    return pd.DataFrame(data)
+
+
+def row_id(kind: str, *parts: object) -> str:
+    """Return a stable id, 12 hex digits: a hash of what the row names.
+
+    Examples
+    --------
+    >>> row_id("claim", "0123456789ab", 10, 20)
+    '7b0baea50e22'
+    """
+    named = "\x1f".join([kind, *map(str, parts)])
+    return hashlib.sha256(named.encode("utf-8")).hexdigest()[:12]
+
+
+def write(table: pd.DataFrame, path: Path) -> None:
+    """Write a table as Parquet; the same table gives the same bytes."""
+    table.reset_index(drop=True).to_parquet(path, engine="pyarrow", index=False)
+
+
+def read(name: str, path: Path) -> pd.DataFrame:
+    """Read a table that :func:`write` wrote, with lists as lists and the contract's types."""
+    table = pd.read_parquet(path, engine="pyarrow")
+    for column, dtype in columns(name).items():
+        if dtype == "object" and column in table:
+            table[column] = [_plain(value) for value in table[column]]
+            table[column] = table[column].astype(object)
+    return table
+
+
+def _plain(value: Any) -> Any:
+    return value.tolist() if isinstance(value, np.ndarray) else value
