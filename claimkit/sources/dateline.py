@@ -23,17 +23,24 @@ _DATES = (
     re.compile(rf",? {_MONTH} {_DAY}{_YEAR}$", re.IGNORECASE),
     re.compile(rf",? {_DAY} {_MONTH}{_YEAR}$", re.IGNORECASE),
 )
-_STATED = re.compile(r"(?P<word>(?:date|dated|published)\b:?\s*)?(?P<date>\d{4}-\d{2}-\d{2})\b")
+_STATED = re.compile(
+    r"(?P<word>(?:date|dated|published)\b:?\s*)?(?P<date>\d{4}-\d{2}-\d{2})(?:\b|T[\d:]+)",
+    re.IGNORECASE,
+)
 _DASH = re.compile(r"\s*(?:—|--)\s*|\s+[-–]\s+")
 _CREDIT = re.compile(r" ?\([A-Z][\w&.'’/ -]*\)$")
-_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’ -]*[A-ZÀ-ÖØ-Þ.](?:, [A-ZÀ-ÖØ-Þ][\w. -]+)?")
-_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w.'’-]+(?:,? [A-ZÀ-ÖØ-Þ][\w.'’-]+| (?:de|la|al|of|on|upon)){0,4}")
+_CAPITALS = re.compile(r"[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’/ -]*[A-ZÀ-ÖØ-Þ.](?:, [A-ZÀ-ÖØ-Þ][\w. -]+)?")
+_WORD = r"[A-ZÀ-ÖØ-Þ][\w.'’-]+"
+_NAME = re.compile(
+    rf"(?!(?:Mr|Mrs|Ms|Dr|Sir|Lord|Lady|Prof)\b){_WORD}(?:,? {_WORD}| (?:de|la|al|of|on)){{0,4}}"
+)
 
-# Newsrooms put these where a place stands.
-_LABELS = {
+# What else stands in capitals before a dash: labels of newsrooms, speakers, and short forms.
+_NO_PLACES = {
     "ANALYSIS", "BREAKING", "BREAKING NEWS", "COMMENT", "CORRECTION", "EDITORIAL", "EXCLUSIVE",
     "EXPLAINER", "FACT CHECK", "FACTBOX", "INTERVIEW", "LIVE", "OPINION", "TRANSCRIPT", "UPDATE",
-    "UPDATED", "URGENT", "VIDEO", "WATCH",
+    "UPDATED", "URGENT", "VIDEO", "WATCH", "CHAIR", "MAYOR", "MODERATOR", "PRESIDENT",
+    "QUESTION", "SPEAKER", "EU", "NATO", "UK", "UN", "U.N.", "US", "U.S.", "USA",
 }  # fmt: skip
 _LINES = 4
 _LONGEST = 90
@@ -51,12 +58,11 @@ def read_dateline(text: str) -> dict[str, str]:
     >>> read_dateline("BREAKING — The harbour was shut on Tuesday, police said.")
     {}
     """
-    lines = (line.strip() for line in text[:2000].split("\n"))
-    for line in [line for line in lines if line][:_LINES]:
-        stated = _stated(line)
-        if stated:
-            return stated
-    return {}
+    lines = [line.strip() for line in text[:2000].split("\n") if line.strip()]
+    said: dict[str, str] = {}
+    for line in lines[:_LINES]:
+        said = {**_stated(line), **said}
+    return said
 
 
 def _stated(line: str) -> dict[str, str]:
@@ -82,7 +88,7 @@ def _place(line: str) -> dict[str, str]:
         head = head[: when.start()]
         said = _day(when)
     marked = _CAPITALS.fullmatch(head) and len(head.split(",")[0].split()) <= 4
-    if head in _LABELS or not (marked or ((when or credited) and _NAME.fullmatch(head))):
+    if head in _NO_PLACES or not (marked or ((when or credited) and _NAME.fullmatch(head))):
         return {}
     return {**said, "place": head}
 
