@@ -14,6 +14,8 @@ from claimkit.sources.problems import UnreadableError
 
 _LINE_END = re.compile(r"[ \t]+\n")
 _ENDS_SENTENCE = re.compile(r"""[.!?:…]["'”’)\]]*$""")
+# Readers look for the mark of the end in the last kilobyte (ISO 32000-1, annex H).
+_TAIL = 1024
 # A last line of a paragraph is shorter than the column is wide.
 _SHORT_LINE = 0.8
 
@@ -28,6 +30,11 @@ def read_pdf(data: bytes) -> Document:
     UnreadableError
         When the file is broken, needs a password, or holds no text.
     """
+    # pypdf would give the pages that are left, and nobody would know that some are missing.
+    if data.startswith(b"%PDF-") and b"%%EOF" not in data.rstrip(b"\0\r\n ")[-_TAIL:]:
+        raise UnreadableError(
+            "is a PDF whose end is missing, as after a broken download.", "Fetch it again."
+        )
     # pypdf logs what it repairs; what it cannot repair is raised, and reported by us.
     log = logging.getLogger("pypdf")
     level = log.level
