@@ -24,7 +24,8 @@ _DATES = (
     re.compile(rf",? {_DAY} {_MONTH}{_YEAR}$", re.IGNORECASE),
 )
 _STATED = re.compile(
-    r"(?P<word>(?:date|dated|published)\b:?\s*)?(?P<date>\d{4}-\d{2}-\d{2})(?:\b|T[\d:]+)",
+    r"(?P<word>(?:date|dated|published)\b:?\s*)?"
+    r"(?P<date>\d{4}-\d{2}-\d{2}(?:T[\d:]+(?:Z|[+-]\d{2}:?\d{2})?)?)(?!\w)",
     re.IGNORECASE,
 )
 _DASH = re.compile(r"\s*(?:—|--)\s*|\s+[-–]\s+")

@@ -80,15 +80,15 @@ def _paragraphs(text: str) -> str:
 
 def _vetted(found: Any, tree: Any) -> dict[str, str]:
     """Keep what the page states; the library fills gaps with guesses, and null is better."""
-    contents = set(tree.xpath("//meta/@content"))
+    contents = {content.strip().casefold() for content in tree.xpath("//meta/@content")}
     said = {"title": found.title, "url": found.url, "author": found.author}
     author = found.author or ""
     if len(author) > _LONGEST_BYLINE or any(c.isdigit() for c in author) or "://" in author:
         said["author"] = None
     # Without a name of the site, the library gives its host name, or an account of the outlet.
     outlet = found.sitename or ""
-    named = outlet in contents or "." not in outlet
-    if named and "://" not in outlet and f"@{outlet}" not in contents:
+    named = outlet.casefold() in contents or "." not in outlet
+    if named and "://" not in outlet and f"@{outlet}".casefold() not in contents:
         said["outlet"] = outlet
     return {field: " ".join(value.split()) for field, value in said.items() if value}
 
