@@ -159,9 +159,9 @@ def _print_result(result: StoryResult) -> None:
             text = f"{result.story}: {text}"
         click.echo(f"{text}\n  What was done so far is in {shown(result.out)}", err=True)
         return
-    from claimkit import report
+    from claimkit.report import summary_lines
 
-    for line in report.summary_lines(result.out):
+    for line in summary_lines(result.out):
         click.echo(line)
     click.echo(f"{result.story}: report in {shown(result.out / 'report.html')}")
 
@@ -221,9 +221,9 @@ def validate(ctx: click.Context, result: Path) -> None:
 @main.command()
 def schema() -> None:
     """Print the data dictionary: every table and column of the contract, as Markdown."""
-    from claimkit.contracts import dictionary
+    from claimkit.contracts.dictionary import markdown
 
-    click.echo(dictionary.markdown(), nl=False)
+    click.echo(markdown().rstrip("\n"))
 
 
 @main.command()

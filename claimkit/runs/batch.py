@@ -84,8 +84,8 @@ def run(
     claimkit.runs.errors.NoDocumentsError: There is no folder ...
     """
     say = progress or (lambda event: None)
-    templates, given = _prepare(notebooks, parameters or {})
     found = stories.plan(folder, out)
+    templates, given = _prepare(notebooks, parameters or {})
     say(Planned(tuple(s.name for s in found), tuple(n.name for n in templates)))
     top = Path(out).resolve()
     with locked(top) if found[0].out != top else nullcontext():

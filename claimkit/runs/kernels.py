@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import itertools
 import logging
 import os
 import re
@@ -92,6 +93,9 @@ class _Worker:
     def __init__(self, work: Callable[[], None]) -> None:
         self.error: BaseException | None = None
         self._work = work
+        # Not the thread's own state: in Python 3.11 and 3.12, a join that an exception interrupts
+        # takes the thread for finished.
+        self._done = threading.Event()
         self._thread = threading.Thread(target=self._run, name="claimkit-notebook", daemon=True)
 
     def start(self) -> None:
@@ -102,19 +106,24 @@ class _Worker:
             self._work()
         except BaseException as error:
             self.error = error
+        finally:
+            self._done.set()
 
     def wait(self) -> None:
-        # On Windows a join without a limit would not be interrupted by Ctrl-C.
-        while self._thread.is_alive():
-            self._thread.join(0.2)
+        # On Windows, Ctrl-C does not interrupt waiting without a limit.
+        while not self._done.wait(0.2):
+            pass
 
     def stop(self, kill: Callable[[], None]) -> None:
         # Again and again, since the kernel may be starting just now.
-        while self._thread.is_alive():
+        for attempt in itertools.count():
+            never_started = self._thread.ident is None and attempt > 20
+            if self._done.is_set() or never_started:
+                return
             # A second Ctrl-C does not cut this short.
             with contextlib.suppress(KeyboardInterrupt):
                 kill()
-                self._thread.join(0.05)
+                self._done.wait(0.05)
 
 
 class _Session:

@@ -91,24 +91,18 @@ def read(path: Path) -> NotebookNode:
     import nbformat
 
     try:
-        notebook: NotebookNode = nbformat.from_dict(_json(path))  # type: ignore[no-untyped-call]
-        nbformat.validate(notebook)
+        # v4.reads and not reads, which gives random ids to cells without one.
+        notebook: NotebookNode = nbformat.v4.reads(  # type: ignore[no-untyped-call]
+            path.read_text(encoding="utf-8")
+        )
         for number, cell in enumerate(notebook.cells):
             cell.setdefault("id", f"cell-{number}")
-        notebook.nbformat, notebook.nbformat_minor = 4, max(notebook.nbformat_minor, 5)
-    except (OSError, ValueError, AttributeError, nbformat.ValidationError) as error:
+        notebook.nbformat_minor = max(notebook.nbformat_minor, 5)
+        nbformat.validate(notebook)
+    except (OSError, ValueError, LookupError, AttributeError, nbformat.ValidationError) as error:
         cause = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise NotebookError(f"{path} is not a readable notebook: {cause}") from error
     return notebook
-
-
-def _json(path: Path) -> dict[str, Any]:
-    import json
-
-    value = json.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(value, dict) or value.get("nbformat") != 4:
-        raise ValueError("it is not in notebook format 4")
-    return value
 
 
 def _parameters_cell(notebook: NotebookNode) -> str | None:

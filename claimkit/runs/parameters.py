@@ -84,7 +84,10 @@ def _kinds(parameter: Parameter) -> tuple[str, ...]:
         default = ast.literal_eval(parameter.default)
     except ValueError:
         return ()
-    return () if default is None else (type(default).__name__,)
+    if default is None:
+        return ()
+    # papermill would write a tuple as a string, so a list it is.
+    return ("list",) if isinstance(default, tuple) else (type(default).__name__,)
 
 
 def _alternatives(annotation: ast.expr) -> Iterable[str]:
