@@ -228,6 +228,11 @@ def test_a_byte_order_mark_that_lies(tmp_path: Path) -> None:
     [
         ("Die Regierung hat am Dienstag beschlossen, den Hafen zu schließen.", "German (de)"),
         ("Le maire a déclaré mardi que le port resterait fermé toute la semaine.", "French (fr)"),
+        (
+            "Premijer je u utorak rekao da će luka ostati zatvorena još najmanje dva tjedna. "
+            "Ribari su najavili prosvjed, a gradonačelnica je pozvala na mir.",
+            "Croatian (hr)",
+        ),
         ("Президент сказал, что порт закрыт.", "Russian (ru)"),
         ("قال الرئيس إن الميناء مغلق حتى يوم الجمعة", "Arabic (ar)"),
         ("港口关闭了。总统星期二说。", "Chinese (zh)"),

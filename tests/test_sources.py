@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from claimkit import tables
@@ -170,12 +170,14 @@ def normalised(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_any_text_in_utf_8_comes_back_as_it_is(text: str) -> None:
     assert decode(text.encode()) == normalised(text)
     assert decode(b"\xef\xbb\xbf" + text.encode()) == normalised(text)
 
 
+@settings(deadline=None)
 @given(LINES)
 def test_any_text_in_marked_utf_16_comes_back_as_it_is(text: str) -> None:
     assert decode(("\ufeff" + text).encode("utf-16-le")) == normalised(text)

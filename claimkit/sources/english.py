@@ -9,9 +9,11 @@ from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from claimkit.sources.problems import UnreadableError
 
-# Below either bound the identifier's answer is noise: headlines and lists of names, which news is
-# full of, come out as Latin or Swahili with 0.2 to 0.7 (measured with py3langid 0.4).
-CONFIDENT = 0.9
+# Below any of these the identifier's answer is noise (py3langid 0.4): it gives headlines and lists
+# of names, which news is full of, to Latin or Swahili. English being out of the question counts for
+# more than which language it is, because Croatian and Bosnian, say, share their probability.
+NOT_ENGLISH = 0.9999
+LIKELIEST = 0.5
 ENOUGH_WORDS = 5
 
 _WINDOW = 2000
@@ -44,8 +46,9 @@ def require_english(text: str) -> None:
     Raises
     ------
     UnreadableError
-        When at least `ENOUGH_WORDS` words that are no names are in another language with a
-        probability of `CONFIDENT`, or when most letters are of another script than Latin.
+        When it has `ENOUGH_WORDS` words that are no names, is not in English with a probability
+        of `NOT_ENGLISH` and in the likeliest language with one of `LIKELIEST`; or when most of its
+        letters are of another script than Latin.
 
     Examples
     --------
@@ -57,11 +60,13 @@ def require_english(text: str) -> None:
     """
     sample = _NOISE.sub(" ", _sample(text))
     words = _WORD.findall(sample.lower() if sample.isupper() else sample)
-    code, probability = _ranked(" ".join(words))
+    ranked = _ranked(" ".join(words))
+    code = max(ranked, key=lambda code: ranked[code])
     if not _is_other_script(words):
         # Names say nothing of the language that they stand in.
         n_common = sum(word[0].islower() for word in words)
-        if code in _ENGLISH or n_common < ENOUGH_WORDS or probability < CONFIDENT:
+        not_english = 1 - sum(ranked[english] for english in _ENGLISH)
+        if n_common < ENOUGH_WORDS or not_english < NOT_ENGLISH or ranked[code] < LIKELIEST:
             return
     language = f"{_NAMES[code]} ({code})" if code in _NAMES else f"another language ({code})"
     raise UnreadableError(
@@ -91,6 +96,5 @@ def _identifier() -> LanguageIdentifier:
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
 
 
-def _ranked(sample: str) -> tuple[str, float]:
-    best: tuple[str, float] = _identifier().rank(sample)[0]
-    return best
+def _ranked(sample: str) -> dict[str, float]:
+    return dict(_identifier().rank(sample))
