@@ -167,7 +167,8 @@ def _failures(name: str, frame: pd.DataFrame, typed: pd.DataFrame) -> Iterator[F
     ids = _row_ids(name, frame)
     breaches = [(row, b) for b in _breaches(name, typed) for row in b.rows]
     breaches.sort(key=lambda breach: (breach[0], order[breach[1].columns[0]]))
-    values = {column: plain(typed[column]) for _, b in breaches for column in b.columns}
+    shown = {column for _, b in breaches for column in b.columns}
+    values = {column: plain(typed[column]) for column in shown}
     for row, b in breaches:
         value = _shown({column: values[column][row] for column in b.columns})
         yield Failure(name, ids[row], b.columns[0], b.check, value, b.remedy)

@@ -10,21 +10,21 @@ from claimkit.contracts.registry import REGISTERED
 # The checks that pandera brings, by the words of the YAML: what holds, and what to do.
 _BUILT_IN = {
     "required": (
-        "present",
+        "Present",
         "Add the column, with nulls where nothing is known; claimkit.tables.frame makes a table "
         "with every column.",
     ),
     "dtype": (
-        "of type {dtype}",
+        "Type {dtype}",
         'Convert the column: table[column].astype("{dtype}"). An integer or boolean column cannot '
         "hold nulls: fill them or remove their rows first.",
     ),
-    "nullable": ("not null", "Fill the value in, or remove the row."),
-    "unique": ("no value twice", "Remove the repeated row, or give it an id of its own."),
-    "isin": ("one of {allowed_values}", "Use one of {allowed_values}."),
+    "nullable": ("Not null", "Fill the value in, or remove the row."),
+    "unique": ("No value twice", "Remove the repeated row, or give it an id of its own."),
+    "isin": ("One of {allowed_values}", "Use one of {allowed_values}."),
     "in_range": ("{min_value} to {max_value}", "Bring it into {min_value} to {max_value}."),
-    "greater_than_or_equal_to": ("at least {min_value}", "Count again: at least {min_value}."),
-    "str_matches": ("matches `{pattern}`", "Write it so that it matches {pattern}."),
+    "greater_than_or_equal_to": ("At least {min_value}", "Count again: at least {min_value}."),
+    "str_matches": ("Matches `{pattern}`", "Write it so that it matches {pattern}."),
 }
 
 
@@ -34,7 +34,7 @@ def says(check: str, arguments: Mapping[str, Any]) -> str:
     Examples
     --------
     >>> says("exists_in", {"keys": ["sources.source_id"]})
-    'exists in sources.source_id'
+    'Id in sources.source_id'
     """
     template = REGISTERED[check].says if check in REGISTERED else _BUILT_IN[check][0]
     return template.format(**_as_words(arguments))
