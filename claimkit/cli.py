@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import signal
 import sys
+import traceback
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -43,6 +44,9 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except ClaimkitError as error:
             raise click.ClickException(str(error)) from error
+        except KeyboardInterrupt as stop:
+            click.echo("Interrupted; no kernel is left running.", err=True)
+            ctx.exit(128 + (stop.number if isinstance(stop, _Stopped) else signal.SIGINT))
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
@@ -103,10 +107,10 @@ def run(ctx: click.Context, folder: Path, out: Path, parameters: tuple[str, ...]
     try:
         with _signals():
             results = runs.run(folder, out, given, progress=display)
-    except KeyboardInterrupt as stop:
+    except KeyboardInterrupt:
         display.close()
         _print_interrupted(display)
-        ctx.exit(128 + (stop.number if isinstance(stop, _Stopped) else signal.SIGINT))
+        raise
     finally:
         display.close()
     failed = [result.story for result in results if isinstance(result, runs.Failed)]
@@ -154,7 +158,10 @@ def _print_result(result: StoryResult) -> None:
     from claimkit.runs.results import Failed
 
     if isinstance(result, Failed):
-        text = str(result.error)
+        error = result.error
+        # What claimkit did not foresee is worth a traceback.
+        expected = isinstance(error, ClaimkitError | OSError)
+        text = str(error) if expected else "".join(traceback.format_exception(error)).rstrip()
         if not text.startswith(f"{result.story}: "):
             text = f"{result.story}: {text}"
         click.echo(f"{text}\n  What was done so far is in {shown(result.out)}", err=True)
@@ -168,7 +175,6 @@ def _print_result(result: StoryResult) -> None:
 
 def _print_interrupted(display: Display) -> None:
     done = [result.story for result in display.results]
-    click.echo("Interrupted; no kernel is left running.", err=True)
     if display.now is not None:
         click.echo(f"Stopped in {display.now.notebook} of {display.now.story}.", err=True)
     click.echo(f"Stories that ended before: {', '.join(done) or 'none'}.", err=True)

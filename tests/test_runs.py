@@ -215,6 +215,18 @@ def test_a_cell_that_ends_the_kernel_is_a_failure(tmp_path, name, line, ename, e
     assert (error.ename, error.evalue) == (ename, evalue)
 
 
+def test_a_kernel_that_does_not_start_says_why(tmp_path, monkeypatch):
+    (tmp_path / "ipykernel_launcher.py").write_text("raise SystemExit('no kernel today')")
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path))
+    story = make_stories(tmp_path / "seeds") / "harbour"
+    (result,) = run(story, tmp_path / "out", notebooks=BOTH)
+    assert isinstance(result, Failed)
+    assert str(result.error) == (
+        "harbour: 1_words failed before its first cell\n"
+        "  DeadKernelError: the kernel died: no kernel today"
+    )
+
+
 def test_a_kernel_of_another_environment_is_not_used(tmp_path, monkeypatch):
     spec = tmp_path / "jupyter" / "kernels" / "python3" / "kernel.json"
     spec.parent.mkdir(parents=True)

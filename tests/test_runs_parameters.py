@@ -71,7 +71,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_and_all_known_ones():
         ("depth", Text("1.5"), "int", "'1.5' (float)"),
         ("depth", True, "int", "True (bool)"),
         ("threshold", Text("yes"), "float", "'yes' (bool)"),
-        ("threshold", float("nan"), "float", "nan (float)"),
+        ("threshold", float("nan"), "float", "nan (float), which JSON cannot hold"),
         ("strict", Text("1"), "bool", "'1' (int)"),
         ("strict", None, "bool", "None (NoneType)"),
         ("names", Text("Ada"), "list[str]", "'Ada' (str)"),
@@ -79,7 +79,7 @@ def test_an_unknown_name_is_answered_with_the_nearest_and_all_known_ones():
         ("names", Text("["), "list[str]", "'[' (str)"),
         ("speaker", 7, "str | None", "7 (int)"),
         ("limit", Text("many"), "int", "'many' (str)"),
-        ("limit", Text("2025-03-14"), "int", "'2025-03-14' (date)"),
+        ("limit", Text("~"), "int", "'~' (NoneType)"),
     ],
 )
 def test_a_wrong_type_is_told_with_what_was_expected_and_found(name, value, expected, found):
@@ -127,6 +127,13 @@ def test_types_may_be_written_in_every_usual_way(tmp_path, cell, accepted, refus
 def test_a_parameter_without_a_known_type_takes_anything(tmp_path, cell):
     loaded = notebooks.load([notebook(tmp_path, f"out: str = ''\n{cell}")])
     assert parameters.check(loaded, {"x": 3})["made"] == {"x": 3}
+
+
+def test_a_value_that_no_manifest_can_hold_is_refused(tmp_path):
+    loaded = notebooks.load([notebook(tmp_path, "out: str = ''\nx = None\ny = {1}")])
+    assert loaded[0].parameters["y"].default_value() == "{1}"
+    with pytest.raises(ParameterError, match=r"'2025-03-14' \(date\), which JSON cannot hold"):
+        parameters.check(loaded, {"x": Text("2025-03-14")})
 
 
 def notebook(folder, cell):

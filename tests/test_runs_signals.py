@@ -90,10 +90,10 @@ def test_a_signal_ends_an_endless_cell_and_its_kernel(start, tmp_path, number, c
     assert has_ended(kernel)
     assert stdout == ""
     assert stderr.splitlines()[1:] == [
-        "Interrupted; no kernel is left running.",
         "Stopped in endless of harbour.",
         "Stories that ended before: none.",
         "Not finished: harbour, storm.",
+        "Interrupted; no kernel is left running.",
     ]
     # What was done so far stays, and says that it is not all.
     assert (out / "tables" / "sources.parquet").is_file()

@@ -134,6 +134,15 @@ def test_a_folder_is_locked_for_all_others_and_free_again_afterwards(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_folder_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(NotOursError, match="Nothing can be written into"),
+        locked(tmp_path / "file"),
+    ):
+        pass
+
+
 def test_a_lock_file_that_a_killed_run_left_locks_nothing(tmp_path):
     (tmp_path / ".claimkit.lock").touch()
     with locked(tmp_path):

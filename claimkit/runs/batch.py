@@ -11,7 +11,6 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
-from claimkit.errors import ClaimkitError
 from claimkit.runs import manifest, notebooks, parameters, stories
 from claimkit.runs.files import RUN_FORMAT, write_json
 from claimkit.runs.lock import locked
@@ -111,7 +110,7 @@ def _run_story(
     try:
         with locked(story.out):
             findings = _execute(_Record(story, templates, record_paths), given, say)
-    except (ClaimkitError, OSError) as error:
+    except Exception as error:
         result = Failed(story.name, story.out, time.monotonic() - start, error)
     else:
         result = Succeeded(story.name, story.out, time.monotonic() - start, findings)

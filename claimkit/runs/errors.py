@@ -18,7 +18,7 @@ class NoDocumentsError(ClaimkitError, FileNotFoundError):
 
 
 class NotOursError(ClaimkitError, FileExistsError):
-    """A folder that holds files which no run has written, so that no run may write there."""
+    """A folder that is no result where one is needed, or where none may be written."""
 
 
 class ResultBusyError(ClaimkitError, BlockingIOError):

@@ -10,6 +10,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -237,7 +238,7 @@ class _Session:
         from jupyter_core.utils import run_sync
 
         address: dict[str, Any] = {}
-        if os.name == "posix" and len(os.fsencode(self._scratch)) < _LONGEST_SOCKET:
+        if sys.platform != "win32" and len(os.fsencode(self._scratch)) < _LONGEST_SOCKET:
             # Sockets in a folder of our own: another run cannot take a port between its choice
             # and its use.
             address = {"transport": "ipc", "ip": str(self._scratch / "k")}
@@ -260,12 +261,11 @@ class _Session:
             try:
                 yield kernel, start
             finally:
-                try:
-                    if kernel.has_kernel:
-                        run_sync(kernel.shutdown_kernel)(now=False)
-                finally:
-                    self.kill()
-                    run_sync(kernel.cleanup_resources)()
+                # Asking is politeness, which a kernel that has died cannot answer.
+                with contextlib.suppress(Exception):
+                    run_sync(kernel.shutdown_kernel)(now=False)
+                self.kill()
+                run_sync(kernel.cleanup_resources)()
 
     def _environment(self) -> dict[str, str]:
         environment = dict(os.environ)
@@ -282,7 +282,8 @@ class _Session:
         if process is None or process.poll() is not None:
             return
         with contextlib.suppress(OSError):
-            if os.name == "posix" and os.getpgid(process.pid) == process.pid:
+            # mypy knows sys.platform, and not os.name.
+            if sys.platform != "win32" and os.getpgid(process.pid) == process.pid:
                 os.killpg(process.pid, signal.SIGKILL)
             else:
                 process.kill()

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from claimkit.runs.errors import ResultBusyError
+from claimkit.runs.errors import NotOursError, ResultBusyError
 
 NAME = ".claimkit.lock"
 
@@ -24,10 +24,20 @@ def locked(folder: Path) -> Iterator[None]:
     ------
     ResultBusyError
         When another process, or another thread of this one, holds it.
+    NotOursError
+        When the folder cannot be written to.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     path = folder / NAME
-    handle = _acquire(path)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = _acquire(path)
+    except ResultBusyError:
+        raise
+    except OSError as error:
+        cause = error.strerror or error
+        raise NotOursError(
+            f"Nothing can be written into {folder}: {cause}. Choose another folder."
+        ) from error
     try:
         yield
     finally:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import copy
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,11 +28,12 @@ class Parameter:
     default: ast.expr
 
     def default_value(self) -> Any:
-        """Return the default, or its source text when it is no literal."""
+        """Return the default, or its source text when it is no value that JSON can hold."""
         try:
-            return ast.literal_eval(self.default)
+            value = ast.literal_eval(self.default)
         except ValueError:
             return ast.unparse(self.default)
+        return value if is_storable(value) else ast.unparse(self.default)
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,15 @@ class Notebook:
     name: str
     path: Path
     parameters: dict[str, Parameter]
+
+
+def is_storable(value: Any) -> bool:
+    """Say whether JSON, and so the manifest and an executed notebook, can hold a value."""
+    try:
+        json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def shipped() -> list[Path]:
@@ -138,8 +150,6 @@ def write(notebook: NotebookNode, path: Path) -> None:
 
 
 def _stable(notebook: NotebookNode) -> NotebookNode:
-    import copy
-
     notebook = copy.deepcopy(notebook)
     notebook.metadata.pop("papermill", None)
     notebook.metadata["kernelspec"] = dict(_KERNELSPEC)

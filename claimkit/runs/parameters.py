@@ -12,7 +12,7 @@ import yaml
 
 from claimkit.errors import did_you_mean
 from claimkit.runs.errors import ParameterError
-from claimkit.runs.notebooks import Notebook, Parameter
+from claimkit.runs.notebooks import Notebook, Parameter, is_storable
 
 _RESERVED = {
     "folder": "it is the folder of the story, which the run sets: give FOLDER instead",
@@ -119,6 +119,8 @@ def _convert(value: Any, kinds: tuple[str, ...]) -> Any:
     elif isinstance(value, tuple):
         # papermill would write a tuple as a string.
         value = list(value)
+    if not is_storable(value):
+        raise ValueError(f"{_shown(original)} ({_found(value)}), which JSON cannot hold")
     if not kinds:
         return value
     for kind in kinds:
