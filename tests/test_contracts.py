@@ -274,3 +274,10 @@ def test_offsets_count_code_points_not_bytes_or_letters() -> None:
 def test_a_verbatim_copy_keeps_its_id_when_the_first_is_filtered_away() -> None:
     sources = story.make()["sources"]
     assert validate({"sources": sources[sources["outlet"] == "Isle Gazette"]}).empty
+
+
+def test_rows_without_an_id_are_no_repeats() -> None:
+    given = story.make()
+    for name, column in (("unread", "path"), ("links", "link_id")):
+        given[name][column] = pd.Series([None] * len(given[name]), dtype="str")
+    assert validate(given)["check"].tolist() == ["nullable"] * 4

@@ -199,7 +199,14 @@ def _breaches(name: str, typed: pd.DataFrame) -> Iterator[_Breach]:
         if error.reason_code not in told:
             breach = _breach(schema, error)
             if all(column in typed for column in breach.columns):
-                yield breach
+                yield breach if breach.check != "unique" else _without_nulls(breach, typed, schema)
+
+
+def _without_nulls(repeats: _Breach, typed: pd.DataFrame, schema: pa.DataFrameSchema) -> _Breach:
+    """Leave out rows that only seem to repeat, since what they need to differ in is null."""
+    needed = [c for c in repeats.columns if not schema.columns[c].nullable]
+    whole = typed[needed].notna().all(axis="columns")
+    return repeats._replace(rows=[row for row in repeats.rows if whole[row]])
 
 
 def _breach(schema: pa.DataFrameSchema, error: SchemaError) -> _Breach:
@@ -213,7 +220,7 @@ def _breach(schema: pa.DataFrameSchema, error: SchemaError) -> _Breach:
             columns = tuple(c.format(**arguments) for c in REGISTERED[name].columns)
         passed = error.check_output
         return _Breach(name, columns, words.remedy(name, arguments), list(passed.index[~passed]))
-    rows = sorted(set(error.failure_cases["index"]))
+    rows = sorted({int(row) for row in error.failure_cases["index"]})
     if reason is SchemaErrorReason.SERIES_CONTAINS_NULLS:
         return _Breach("nullable", columns, words.remedy("nullable", {}), rows)
     if reason in (
