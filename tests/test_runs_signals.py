@@ -2,9 +2,11 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -36,6 +38,8 @@ def start(tmp_path):
         (tmp_path / "seeds" / name).mkdir(parents=True)
         (tmp_path / "seeds" / name / "a.txt").write_text("one")
     started = []
+    # What a killed run cannot clear away; a short path, since sockets lie in it.
+    scratch = tempfile.mkdtemp()
 
     def go(*names, out="out", folder="seeds"):
         paths = [str(FIXTURES / f"{name}.ipynb") for name in names]
@@ -44,6 +48,7 @@ def start(tmp_path):
             subprocess.Popen(
                 [*command, "run", folder, "--out", out],
                 cwd=tmp_path,
+                env={**os.environ, "TMPDIR": scratch},
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 text=True,
@@ -55,6 +60,16 @@ def start(tmp_path):
     for process in started:
         process.kill()
         process.communicate()
+    # A kernel notices within a second that its parent is gone.
+    wait_until(lambda: not any(is_ours(process, scratch) for process in psutil.process_iter()))
+    shutil.rmtree(scratch)
+
+
+def is_ours(process, scratch):
+    try:
+        return any(scratch in part for part in process.cmdline())
+    except psutil.Error:
+        return False
 
 
 def kernel_of(out):
