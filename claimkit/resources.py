@@ -1,4 +1,4 @@
-"""Where the schemas and the notebooks lie: in the installed package, or at the top of a checkout."""
+"""Where the schemas and the notebooks lie: in the installed package, or beside it."""
 
 from __future__ import annotations
 
@@ -24,5 +24,5 @@ def folder(name: str) -> Path:
         if place.is_dir():
             return place
     raise FileNotFoundError(
-        f"claimkit's own folder {name!r} is neither in {_PACKAGE} nor beside it: reinstall claimkit."
+        f"claimkit's folder {name!r} is neither in {_PACKAGE} nor beside it: reinstall claimkit."
     )
