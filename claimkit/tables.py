@@ -6,7 +6,7 @@ The columns and types come from ``schemas/*.yaml`` alone, so that no second list
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -114,13 +114,25 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     return pd.DataFrame(data)
 
 
+def rows(table: pd.DataFrame) -> Iterator[Any]:
+    """Yield a table's rows with their columns as attributes; a null string is None.
+
+    Examples
+    --------
+    >>> [row.cause for row in rows(frame("unread", [{"cause": "empty"}, {}]))]
+    ['empty', None]
+    """
+    plain = table.astype(object).where(table.notna(), None)
+    yield from plain.itertuples(index=False)
+
+
 def row_id(kind: str, *parts: object) -> str:
     """Return a stable id, 12 hex digits: a hash of what the row names.
 
     Examples
     --------
     >>> row_id("claim", "0123456789ab", 10, 20)
-    '7b0baea50e22'
+    'f8912fa7bd3c'
     """
     named = "\x1f".join([kind, *map(str, parts)])
     return hashlib.sha256(named.encode("utf-8")).hexdigest()[:12]

@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
-from claimkit.extract import written_sources
-from claimkit.extract.cues import CLAUSE_CUES, PASSIVE_AUXILIARIES, QUOTE_CUES
-from claimkit.extract.quoted import QuotedText
+from claimkit.extraction import written_sources
+from claimkit.extraction.cues import CLAUSE_CUES, PASSIVE_AUXILIARIES, QUOTE_CUES
 from claimkit.language.quotations import Quotation, paragraphs
+from claimkit.language.quoted import QuotedText
 
 Range = tuple[int, int]
 

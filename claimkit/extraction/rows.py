@@ -9,9 +9,9 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from claimkit import tables
-from claimkit.extract.attribution import Attribution, Range, attributions
-from claimkit.extract.claims import Sentences
-from claimkit.extract.speakers import Speakers
+from claimkit.extraction.attribution import Attribution, Range, attributions
+from claimkit.extraction.claims import Sentences
+from claimkit.extraction.speakers import Speakers
 from claimkit.language import annotate
 
 Row = dict[str, Any]

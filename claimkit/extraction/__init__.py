@@ -1,5 +1,5 @@
 """Annotated documents to statements, claims and spans."""
 
-from claimkit.extract.rows import extract
+from claimkit.extraction.rows import extract
 
 __all__ = ["extract"]

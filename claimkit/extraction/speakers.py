@@ -53,7 +53,8 @@ class Speakers:
         if not name or not name[0].isupper() or name.lower() in _PERSONAL | _PLURAL:
             return None
         if len(name.split()) > 1:
-            return self._usual(name) if _NAME.fullmatch(name) or name.isupper() else None
+            name = name.title() if name.isupper() else name  # a transcript's label
+            return self._usual(name) if _NAME.fullmatch(name) else None
         persons = {self._usual(full) for full in self._full.get(_surname(name), ())}
         # Two people of one surname stay apart; a name without a fuller form is the fullest.
         return persons.pop() if len(persons) == 1 else None if persons else name

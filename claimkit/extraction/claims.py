@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from claimkit.extract.attribution import Attribution, Range
+from claimkit.extraction.attribution import Attribution, Range
 
 _EDGES = "“”„‟«»\"‘’'` \t\r\n,;:"
 _FEWEST_WORDS = 4  # an outlet's own sentence with fewer is a heading or a label

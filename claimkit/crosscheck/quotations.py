@@ -1,0 +1,107 @@
+"""The quotations of a story in pairs: who printed the same words, a part of them, or other ones."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from claimkit import tables
+from claimkit.crosscheck import wording
+from claimkit.language.quotations import quotations
+from claimkit.language.quoted import QuotedText
+
+_FEWEST_WORDS = 4  # "root causes" in two articles is a term, not one utterance
+
+
+@dataclass(frozen=True)
+class Quote:
+    """Words in quotation marks, or a sentence of a transcript, with the claim that holds them."""
+
+    claim_id: str
+    source_id: str
+    text: str
+    speaker: str | None
+    published: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two quotations, the earlier published first, and how they stand to each other."""
+
+    first: Quote
+    second: Quote
+    relation: str
+    score: float
+    reasons: tuple[str, ...]
+    changes: tuple[tuple[str, str], ...]
+
+
+def pairs(analysis: tables.Analysis) -> Iterator[Pair]:
+    """Yield the pairs of quotations that are about the same words, within each story."""
+    for quotes in _by_story(analysis).values():
+        for first, second in _candidates(quotes):
+            comparison = wording.compare(first.text, second.text)
+            if comparison is None:
+                continue
+            relation, reasons = comparison.relation, comparison.reasons
+            if comparison.relation != "quote_altered" and _other_speaker(first, second):
+                relation, reasons = "attribution_conflict", ("attribution",)
+            yield Pair(first, second, relation, comparison.score, reasons, comparison.changes)
+
+
+def _by_story(analysis: tables.Analysis) -> dict[str, list[Quote]]:
+    statements = {row.statement_id: row for row in tables.rows(analysis.statements)}
+    documents = {row.source_id: row for row in tables.rows(analysis.sources)}
+    quoted = {i: QuotedText(row.text, quotations(row.text)) for i, row in documents.items()}
+    found: dict[str, list[Quote]] = defaultdict(list)
+    for claim in tables.rows(analysis.claims):
+        if claim.statement_id is None:
+            continue
+        document, statement = documents[claim.source_id], statements[claim.statement_id]
+        texts = [
+            document.text[max(start, claim.start) : min(end, claim.end)]
+            for quotation in quoted[claim.source_id].overlapping(claim.start, claim.end)
+            for start, end in quotation.pieces
+            if start < claim.end and end > claim.start
+        ]
+        if not texts and statement.quotation == "direct":
+            texts = [claim.text]  # a transcript prints no quotation marks
+        for text in texts:
+            if len(wording.words(text)) >= _FEWEST_WORDS:
+                found[document.story].append(
+                    Quote(
+                        claim.claim_id,
+                        claim.source_id,
+                        text,
+                        statement.speaker,
+                        document.published or "",
+                    )
+                )
+    return found
+
+
+def _candidates(quotes: list[Quote]) -> Iterator[tuple[Quote, Quote]]:
+    """Pairs that share three words in a row; of two, the earlier published comes first."""
+    shingles: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    for i, quote in enumerate(quotes):
+        words = wording.words(quote.text)
+        for shingle in zip(words, words[1:], words[2:], strict=False):
+            shingles[shingle].add(i)
+    together = {pair for group in shingles.values() for pair in combinations(sorted(group), 2)}
+    for i, j in sorted(together):
+        if quotes[i].claim_id != quotes[j].claim_id:
+            first, second = sorted(
+                (quotes[i], quotes[j]), key=lambda q: (q.published or "9999", q.claim_id)
+            )
+            yield first, second
+
+
+def _other_speaker(first: Quote, second: Quote) -> bool:
+    """Tell whether both speakers are known by name and have no name in common."""
+    if first.speaker is None or second.speaker is None:
+        return False
+    one, other = (set(re.findall(r"\w+", s.casefold())) for s in (first.speaker, second.speaker))
+    return not one & other
