@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from claimkit.crosscheck import cross_check
     from claimkit.extraction import extract
     from claimkit.language import annotate
-    from claimkit.sources import read_folder, read_sources
+    from claimkit.report import mark, pairs, render_report, save_report, who_said_what
+    from claimkit.review import load_reviews, record_review, review_queue
+    from claimkit.sources import read_folder, read_sources, read_story
+    from claimkit.store import load_analysis, load_check, load_unread, save
     from claimkit.tables import Analysis, CrossCheck
 
 __version__ = "0.1.0"
@@ -26,9 +29,22 @@ __all__ = [
     "annotate",
     "cross_check",
     "extract",
+    "load_analysis",
+    "load_check",
+    "load_reviews",
+    "load_unread",
+    "mark",
+    "pairs",
     "read_folder",
     "read_sources",
+    "read_story",
+    "record_review",
+    "render_report",
+    "review_queue",
+    "save",
+    "save_report",
     "validate",
+    "who_said_what",
 ]
 
 _ROOMS = {
@@ -37,9 +53,22 @@ _ROOMS = {
     "annotate": "language",
     "cross_check": "crosscheck",
     "extract": "extraction",
+    "load_analysis": "store",
+    "load_check": "store",
+    "load_reviews": "review",
+    "load_unread": "store",
+    "mark": "report",
+    "pairs": "report",
     "read_folder": "sources",
     "read_sources": "sources",
+    "read_story": "sources",
+    "record_review": "review",
+    "render_report": "report",
+    "review_queue": "review",
+    "save": "store",
+    "save_report": "report",
     "validate": "contracts",
+    "who_said_what": "report",
 }
 
 

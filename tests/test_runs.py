@@ -227,6 +227,22 @@ def test_a_kernel_that_does_not_start_says_why(tmp_path, monkeypatch):
     )
 
 
+def test_a_notebook_that_names_story_is_told_what_the_story_is_called(tmp_path):
+    cells = [
+        nbformat.v4.new_code_cell("story: str | None = None\nout: str = '.'"),
+        nbformat.v4.new_code_cell("(__import__('pathlib').Path(out) / 'told').write_text(story)"),
+    ]
+    cells[0].metadata.tags = ["parameters"]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "tell.ipynb")
+    make_stories(tmp_path / "seeds" / "2025")
+    results = run(tmp_path / "seeds", tmp_path / "out", notebooks=[tmp_path / "tell.ipynb"])
+    assert [result.story for result in results] == ["2025/harbour", "2025/storm"]
+    for result in results:
+        assert (result.out / "told").read_text() == result.story
+        manifest = json.loads((result.out / "manifest.json").read_text())
+        assert manifest["parameters"] == {"tell": {}}
+
+
 def test_a_kernel_of_another_environment_is_not_used(tmp_path, monkeypatch):
     spec = tmp_path / "jupyter" / "kernels" / "python3" / "kernel.json"
     spec.parent.mkdir(parents=True)

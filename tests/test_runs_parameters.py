@@ -91,8 +91,11 @@ def test_every_problem_is_told_at_once():
     assert len(problem(depth=Text("x"), nosuch=Text("y"), limit=Text("z")).splitlines()) == 4
 
 
-@pytest.mark.parametrize(("name", "instead"), [("folder", "FOLDER"), ("out", "--out DIR")])
-def test_the_places_of_a_run_cannot_be_set_as_parameters(name, instead):
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [("folder", "FOLDER"), ("out", "--out DIR"), ("story", "name its folder")],
+)
+def test_what_a_run_sets_itself_cannot_be_given(name, instead):
     message = problem(**{name: "elsewhere"})
     assert f"{name!r} cannot be set as a parameter" in message
     assert instead in message

@@ -2,10 +2,11 @@
 
 import pytest
 
-from claimkit.runs import NoDocumentsError, NotOursError, ResultBusyError
+from claimkit.runs import NotOursError, ResultBusyError
 from claimkit.runs.files import RUN_FORMAT, write_json
 from claimkit.runs.lock import locked
-from claimkit.runs.stories import clear, plan
+from claimkit.runs.stories import clear, inputs, plan
+from claimkit.sources import NoDocumentsError, find_stories
 
 
 def make(folder, *names):
@@ -61,6 +62,26 @@ def test_a_result_below_the_story_is_not_taken_for_a_story(tmp_path):
     folder = make(tmp_path / "harbour", "a.txt", "out/tables/x.parquet")
     write_json(folder / "out" / "run.json", {"format": RUN_FORMAT})
     assert planned(folder, folder / "out") == {"harbour": folder / "out"}
+
+
+def test_stories_are_called_as_their_documents_say_of_themselves(tmp_path):
+    folder = make(tmp_path / "seeds", "a.txt", "storm/b.txt", "2025/quake/c.txt")
+    names = {story.name for story in plan(folder, tmp_path / "out")}
+    assert names == {story.name for story in find_stories(folder)}
+
+
+def test_a_folder_that_cannot_be_opened_is_run_all_the_same(tmp_path, monkeypatch):
+    folder = make(tmp_path / "seeds", "open/a.txt", "shut/b.txt")
+    iterdir = type(folder).iterdir
+
+    def refuse(path):
+        if path.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return iterdir(path)
+
+    monkeypatch.setattr(type(folder), "iterdir", refuse)
+    stories = {story.name: inputs(story.folder) for story in plan(folder, tmp_path / "out")}
+    assert stories == {"open": [folder / "open" / "a.txt"], "shut": []}
 
 
 def test_a_link_to_the_folder_above_is_not_followed_for_ever(tmp_path):

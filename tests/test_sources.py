@@ -2,6 +2,7 @@
 
 import hashlib
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +15,11 @@ from claimkit.errors import ClaimkitError
 from claimkit.sources import (
     NoDocumentsError,
     SourcesNotFoundError,
+    StoryFolder,
+    find_stories,
     read_folder,
     read_sources,
+    read_story,
 )
 from claimkit.sources.decoding import decode
 from claimkit.sources.formats import READERS
@@ -107,6 +111,64 @@ def test_a_relative_path_and_a_string_will_do(
 def test_hidden_files_are_no_documents(tmp_path: Path) -> None:
     files = {".DS_Store": "x", ".ipynb_checkpoints/one.txt": TEXT, ".git/HEAD": "x"}
     assert row_of(tmp_path, {**files, "one.txt": TEXT})["path"] == "one.txt"
+
+
+def test_what_a_browser_saves_beside_a_page_is_no_story(tmp_path: Path) -> None:
+    files = {"port.html": page(), "port_files/ad.html": page(), "old.htm": page() + " "}
+    write(tmp_path, {**files, "old_files/style.css": "x", "tide_files/one.txt": OTHER})
+    assert read_sources(tmp_path)["path"].tolist() == [
+        "old.htm",
+        "port.html",
+        "tide_files/one.txt",
+    ]
+
+
+def test_stories_can_be_left_out(tmp_path: Path) -> None:
+    write(tmp_path / "all", {"a.txt": TEXT, "b/c/d.txt": TEXT, "e/f.txt": TEXT})
+    found = find_stories(tmp_path / "all", skip=lambda folder: folder.name == "b")
+    assert found == [
+        StoryFolder("all", tmp_path / "all", "", ("a.txt",)),
+        StoryFolder("e", tmp_path / "all" / "e", "e/", ("f.txt",)),
+    ]
+
+
+def test_one_story_is_read_without_those_below_it_under_any_name(tmp_path: Path) -> None:
+    write(tmp_path / "port", {"a.txt": TEXT, "b.txt": "", "later/c.txt": OTHER})
+    reading = read_story(tmp_path / "port")
+    assert reading.sources[["story", "path"]].values.tolist() == [["port", "a.txt"]]
+    assert reading.unread[["story", "path"]].values.tolist() == [["port", "b.txt"]]
+    named = read_story(tmp_path / "port" / "later", "port/later")
+    assert named.sources[["story", "path"]].values.tolist() == [["port/later", "c.txt"]]
+
+
+def test_one_story_needs_documents_of_its_own(tmp_path: Path) -> None:
+    write(tmp_path, {"port/later/c.txt": OTHER})
+    with pytest.raises(NoDocumentsError, match="port holds no documents"):
+        read_story(tmp_path / "port")
+    with pytest.raises(NoDocumentsError, match=r"c\.txt is no folder"):
+        read_story(tmp_path / "port" / "later" / "c.txt")
+    with pytest.raises(SourcesNotFoundError, match="gone does not exist"):
+        read_story(tmp_path / "gone")
+
+
+def test_a_folder_that_may_not_be_opened_is_a_story_whose_report_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, {"open/a.txt": TEXT, "shut/b.txt": TEXT})
+    iterdir = Path.iterdir
+
+    def refuse(folder: Path) -> Iterator[Path]:
+        if folder.name == "shut":
+            raise PermissionError(13, "Permission denied")
+        return iterdir(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    told = [["shut", "shut", "could not be opened: Permission denied."]]
+    reading = read_folder(tmp_path)
+    assert reading.sources["path"].tolist() == ["open/a.txt"]
+    assert reading.unread[["story", "path", "cause"]].values.tolist() == told
+    alone = read_story(tmp_path / "shut", "shut").unread
+    assert alone[["story", "path", "cause"]].values.tolist() == [["shut", ".", told[0][2]]]
 
 
 def test_the_order_does_not_depend_on_the_file_system(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from claimkit.runs.batch import run
 from claimkit.runs.errors import (
-    NoDocumentsError,
     NotebookError,
     NotebookFailed,
     NotOursError,
@@ -25,7 +24,6 @@ __all__ = [
     "Difference",
     "Event",
     "Failed",
-    "NoDocumentsError",
     "NotOursError",
     "NotebookDone",
     "NotebookError",

@@ -15,6 +15,7 @@ from claimkit.runs import manifest, notebooks, parameters, stories
 from claimkit.runs.files import RUN_FORMAT, write_json
 from claimkit.runs.lock import locked
 from claimkit.runs.notebooks import Notebook
+from claimkit.runs.parameters import RESERVED
 from claimkit.runs.results import (
     Event,
     Failed,
@@ -80,7 +81,7 @@ def run(
     ...     run("no such folder", out)
     Traceback (most recent call last):
     ...
-    claimkit.runs.errors.NoDocumentsError: There is no folder ...
+    claimkit.sources.problems.NoDocumentsError: There is no folder ...
     """
     say = progress or (lambda event: None)
     found = stories.plan(folder, out)
@@ -176,9 +177,12 @@ def _execute_notebook(
 
     say(NotebookStarted(story.name, notebook.name))
     start = time.monotonic()
-    values = given | {"out": story.out.as_posix()}
-    if "folder" in notebook.parameters:
-        values["folder"] = story.folder.as_posix()
+    of_story = {
+        "folder": story.folder.as_posix(),
+        "out": story.out.as_posix(),
+        "story": story.name,
+    }
+    values = given | {name: of_story[name] for name in RESERVED if name in notebook.parameters}
     destination = story.out / "notebooks" / f"{notebook.name}.ipynb"
     execute(notebook.path, destination, values, story=story.name)
     say(NotebookDone(story.name, notebook.name, time.monotonic() - start))

@@ -13,10 +13,6 @@ class NotebookError(ClaimkitError, ValueError):
     """A notebook that cannot be run: unreadable, or without the parameters it needs."""
 
 
-class NoDocumentsError(ClaimkitError, FileNotFoundError):
-    """A folder in which no story lies."""
-
-
 class NotOursError(ClaimkitError, FileExistsError):
     """A folder that is no result where one is needed, or where none may be written."""
 

@@ -21,6 +21,7 @@ from claimkit.runs.files import (
     write_json,
 )
 from claimkit.runs.notebooks import Notebook
+from claimkit.runs.parameters import RESERVED
 from claimkit.runs.stories import Story
 
 _PACKAGES = (
@@ -101,7 +102,7 @@ def _effective(template: Notebook, given: Mapping[str, Any]) -> dict[str, Any]:
     return {
         name: given.get(name, parameter.default_value())
         for name, parameter in template.parameters.items()
-        if name not in ("folder", "out")
+        if name not in RESERVED
     }
 
 

@@ -14,9 +14,11 @@ from claimkit.errors import did_you_mean
 from claimkit.runs.errors import ParameterError
 from claimkit.runs.notebooks import Notebook, Parameter, is_storable
 
-_RESERVED = {
+# What a run sets itself, for the notebooks that name it, and what to do instead.
+RESERVED = {
     "folder": "it is the folder of the story, which the run sets: give FOLDER instead",
     "out": "it is the folder of the results, which the run sets: give --out DIR instead",
+    "story": "it is the name of the story, which the run sets: name its folder so instead",
 }
 _TYPES: dict[str, type] = {
     "str": str,
@@ -45,11 +47,11 @@ def check(notebooks: Sequence[Notebook], given: Mapping[str, Any]) -> dict[str, 
     problems = []
     for name, value in given.items():
         knowing = [notebook for notebook in notebooks if name in notebook.parameters]
-        if name in _RESERVED:
-            problems.append(f"{name!r} cannot be set as a parameter: {_RESERVED[name]}.")
+        if name in RESERVED:
+            problems.append(f"{name!r} cannot be set as a parameter: {RESERVED[name]}.")
         elif not knowing:
             problems.append(_unknown(name, notebooks))
-        for notebook in knowing if name not in _RESERVED else ():
+        for notebook in knowing if name not in RESERVED else ():
             kinds = _kinds(notebook.parameters[name])
             try:
                 checked[notebook.name][name] = _convert(value, kinds)
@@ -67,7 +69,7 @@ def _unknown(name: str, notebooks: Sequence[Notebook]) -> str:
     known: dict[str, str] = {}
     for notebook in notebooks:
         for parameter in notebook.parameters.values():
-            if parameter.name not in _RESERVED:
+            if parameter.name not in RESERVED:
                 known.setdefault(
                     parameter.name, f"{parameter.name} ({_written(_kinds(parameter))})"
                 )

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from claimkit.runs.errors import NoDocumentsError, NotOursError
+from claimkit.runs.errors import NotOursError
 from claimkit.runs.files import RUN_FORMAT, is_result, read_json
 
-METADATA = "sources.csv"
 REVIEWS = "reviews.jsonl"
 
 
@@ -25,18 +24,17 @@ def inputs(folder: Path) -> list[Path]:
     """Return the documents of a story and its ``sources.csv``, in the order of their names."""
     try:
         listed = sorted(folder.iterdir())
-    except PermissionError:
+        return [path for path in listed if path.is_file() and not path.name.startswith(".")]
+    except OSError:
         # The story is run all the same: its report says that the folder could not be opened.
         return []
-    return [path for path in listed if path.is_file() and not path.name.startswith(".")]
 
 
 def plan(folder: Path | str, out: Path | str) -> list[Story]:
     """Find the stories in `folder`, and say where the result of each goes.
 
-    A folder that holds documents is a story; so is every such folder below it. One story that is
-    `folder` itself goes to `out`, others go to ``out/<name>``. Left out are hidden folders,
-    claimkit's own results, and the ``page_files`` that browsers save beside ``page.html``.
+    The stories are those of :func:`claimkit.sources.find_stories`, without claimkit's own results.
+    One story that is `folder` itself goes to `out`, others go to ``out/<name>``.
 
     Raises
     ------
@@ -45,20 +43,17 @@ def plan(folder: Path | str, out: Path | str) -> list[Story]:
     NotOursError
         When a result would go to a folder that already holds other files.
     """
-    # Resolved, since claimkit.sources names a story after the folder that a link leads to.
+    # Here and not above: pandas takes a second to import, and --help should not wait for it.
+    from claimkit.sources import NoDocumentsError, find_stories
+
     folder, out = Path(folder).resolve(), Path(out).resolve()
     if not folder.is_dir():
         raise NoDocumentsError(f"There is no folder {folder}. Give a folder that holds documents.")
-    found = _folders_with_documents(folder, set())
-    if not found:
-        raise NoDocumentsError(
-            f"There are no documents in {folder} or below it. Put the articles of a story "
-            "(text, HTML or PDF files) into the folder, or name another one."
-        )
-    if found == [folder]:
-        stories = [Story(folder.name or "story", folder, out)]
+    found = find_stories(folder, skip=is_result)
+    if len(found) == 1 and not found[0].prefix:
+        stories = [Story(found[0].name, folder, out)]
     else:
-        stories = [_story_below(folder, path, out) for path in found]
+        stories = [Story(story.name, story.folder, out / story.name) for story in found]
         _refuse_same_names(stories)
         _refuse_single_result(out)
     for story in stories:
@@ -66,37 +61,9 @@ def plan(folder: Path | str, out: Path | str) -> list[Story]:
     return stories
 
 
-def _folders_with_documents(folder: Path, seen: set[Path]) -> list[Path]:
-    """Find the stories in a folder and below it; each folder once, whatever links to it."""
-    seen.add(folder.resolve())
-    try:
-        below = sorted(path for path in folder.iterdir() if path.is_dir())
-    except PermissionError:
-        return [folder]
-    found = [folder] if any(path.name != METADATA for path in inputs(folder)) else []
-    for path in below:
-        if path.resolve() not in seen and not _is_no_story(path):
-            found += _folders_with_documents(path, seen)
-    return found
-
-
-def _is_no_story(path: Path) -> bool:
-    return path.name.startswith(".") or is_result(path) or _is_saved_with_a_page(path)
-
-
-def _is_saved_with_a_page(path: Path) -> bool:
-    page = path.name.removesuffix("_files")
-    return page != path.name and any(
-        path.with_name(page + suffix).is_file() for suffix in (".html", ".htm")
-    )
-
-
-def _story_below(folder: Path, path: Path, out: Path) -> Story:
-    name = folder.name if path == folder else path.relative_to(folder).as_posix()
-    return Story(name, path, out / name)
-
-
 def _refuse_same_names(stories: list[Story]) -> None:
+    from claimkit.sources import NoDocumentsError
+
     names = [story.name for story in stories]
     for name in names:
         if names.count(name) > 1:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import warnings
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,12 +17,8 @@ from claimkit.sources.dateline import read_dateline
 from claimkit.sources.english import require_english
 from claimkit.sources.formats import read_document
 from claimkit.sources.metadata import checked, from_name
-from claimkit.sources.problems import (
-    NoDocumentsError,
-    SourcesNotFoundError,
-    UnreadableError,
-    UnreadDocumentWarning,
-)
+from claimkit.sources.problems import UnreadableError, UnreadDocumentWarning
+from claimkit.sources.stories import StoryFolder, find_stories, listed, printable, story_in
 
 MAX_BYTES = 100_000_000
 
@@ -42,17 +37,6 @@ class Reading:
 
     sources: pd.DataFrame
     unread: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class _Story:
-    """A folder that holds documents, and its place below the folder that was given."""
-
-    name: str
-    folder: Path
-    prefix: str
-    files: tuple[str, ...]
-    problem: OSError | None = None
 
 
 def read_sources(folder: str | os.PathLike[str]) -> pd.DataFrame:
@@ -98,9 +82,8 @@ def read_sources(folder: str | os.PathLike[str]) -> pd.DataFrame:
 def read_folder(folder: str | os.PathLike[str]) -> Reading:
     """Read the documents of a story, or of several, and say which could not be read.
 
-    Every folder with documents in it is a story, named after the folder; below the folder that
-    was given, by its path from there. Hidden files and folders, and ``sources.csv``, are no
-    documents. One document that cannot be read never stops the others.
+    Which folders are stories, and what they are called, is said by
+    :func:`claimkit.sources.find_stories`. One document that cannot be read never stops the others.
 
     Parameters
     ----------
@@ -130,7 +113,38 @@ def read_folder(folder: str | os.PathLike[str]) -> Reading:
     >>> len(reading.sources), reading.unread[["path", "cause"]].values.tolist()
     (0, [['empty.txt', 'is empty.']])
     """
-    stories = _stories(Path(folder))
+    return _read(find_stories(folder))
+
+
+def read_story(folder: str | os.PathLike[str], name: str | None = None) -> Reading:
+    """Read the documents that lie directly in a folder, as one story.
+
+    Parameters
+    ----------
+    folder
+        A folder of documents; what lies in the folders below it is left out.
+    name
+        What to call the story; like its folder when not given.
+
+    Returns
+    -------
+    Reading
+        The `sources` and the `unread` table.
+
+    Raises
+    ------
+    SourcesNotFoundError, NoDocumentsError, MetadataError
+        As :func:`read_folder`.
+
+    Examples
+    --------
+    >>> read_story("seeds/harbour", "aground").sources["story"].unique().tolist()
+    ['aground']
+    """
+    return _read([story_in(folder, name)])
+
+
+def _read(stories: list[StoryFolder]) -> Reading:
     read: list[dict[str, Any]] = []
     unread: list[dict[str, Any]] = []
     for story in stories:
@@ -142,10 +156,12 @@ def read_folder(folder: str | os.PathLike[str]) -> Reading:
     return Reading(tables.frame("sources", read), tables.frame("unread", unread))
 
 
-def _read_story(story: _Story, read: list[dict[str, Any]], unread: list[dict[str, Any]]) -> None:
+def _read_story(
+    story: StoryFolder, read: list[dict[str, Any]], unread: list[dict[str, Any]]
+) -> None:
     def place(name: str) -> dict[str, str]:
         path = (story.prefix + name).rstrip("/") or "."
-        return {"story": _printable(story.name), "path": _printable(path)}
+        return {"story": story.name, "path": printable(path)}
 
     def report(name: str, problem: UnreadableError) -> None:
         unread.append({**place(name), "cause": problem.cause, "remedy": problem.remedy})
@@ -163,7 +179,7 @@ def _read_story(story: _Story, read: list[dict[str, Any]], unread: list[dict[str
         else:
             read.append({**place(name), **source})
     # One document of a folder may be read alone; the rows for the others are then in order.
-    present = [sidecar.plain_name(name) for name in _listed(story.folder)] if rows else []
+    present = [sidecar.plain_name(name) for name in listed(story.folder)] if rows else []
     for name, absent in sidecar.missing(rows, present).items():
         report(name, absent)
 
@@ -225,57 +241,5 @@ def _name(read: list[dict[str, Any]]) -> None:
         row["source_id"] = (named or row["sha256"])[:12]
 
 
-def _printable(name: str) -> str:
-    # Linux allows names that are not UTF-8; Python keeps their bytes as half code points.
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
-
-
-def _stories(path: Path) -> list[_Story]:
-    if not path.exists():
-        raise SourcesNotFoundError(
-            f"{path} does not exist. Give a folder of documents, a folder of such folders, or one "
-            "document."
-        )
-    if not path.is_dir():
-        parent = path.resolve().parent
-        return [_Story(parent.name, path.parent, "", (path.name,))]
-    stories = list(_below(path, path.resolve(), "", set()))
-    if not stories:
-        raise NoDocumentsError(
-            f"{path} holds no documents. Put the articles of a story into it, or a folder for each "
-            "story."
-        )
-    return stories
-
-
-def _below(folder: Path, root: Path, prefix: str, seen: set[Path]) -> Iterator[_Story]:
-    """Find the stories in a folder and below it; each folder once, whatever links to it."""
-    seen.add(folder.resolve())
-    name = prefix.rstrip("/") or root.name
-    try:
-        listed = _listed(folder)
-    except OSError as problem:
-        yield _Story(name, folder, prefix, (), problem)
-        return
-    folders = [entry for entry in listed if (folder / entry).is_dir()]
-    files = tuple(entry for entry in listed if entry not in folders)
-    if files:
-        yield _Story(name, folder, prefix, files)
-    for entry in folders:
-        target = (folder / entry).resolve()
-        # A link into the folder that was given leads to what is read anyway.
-        linked = (folder / entry).is_symlink() and target.is_relative_to(root)
-        if target not in seen and not linked:
-            yield from _below(folder / entry, root, f"{prefix}{entry}/", seen)
-
-
-def _listed(folder: Path) -> list[str]:
-    return sorted(
-        entry.name
-        for entry in folder.iterdir()
-        if not entry.name.startswith(".") and entry.name != sidecar.NAME
-    )
