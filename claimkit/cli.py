@@ -211,7 +211,7 @@ def validate(ctx: click.Context, result: Path) -> None:
     Prints every failure with what to do about it. Exits with 0 when there is none, else with 1.
     """
     from claimkit import contracts
-    from claimkit.runs.tables import read_all
+    from claimkit.tables import read_all
 
     failures = contracts.validate(read_all(result))
     for failure in failures.astype(object).where(failures.notna(), "").to_dict("records"):

@@ -17,6 +17,7 @@ import pandas as pd
 import yaml
 
 from claimkit import resources
+from claimkit.errors import ClaimkitError
 
 NAMES = (
     "sources",
@@ -29,6 +30,10 @@ NAMES = (
     "findings",
     "reviews",
 )
+
+
+class NoTablesError(ClaimkitError, FileNotFoundError):
+    """A folder that holds no tables of a story."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +49,11 @@ class Analysis:
         """Return the tables by name."""
         return dict(vars(self))
 
+    @classmethod
+    def of(cls, stored: Mapping[str, pd.DataFrame]) -> Analysis:
+        """Make an analysis of the tables that :func:`read_all` gives."""
+        return cls(*(stored[name] for name in ("sources", "statements", "claims", "spans")))
+
 
 @dataclass(frozen=True)
 class CrossCheck:
@@ -56,6 +66,11 @@ class CrossCheck:
     def tables(self) -> dict[str, pd.DataFrame]:
         """Return the tables by name."""
         return dict(vars(self))
+
+    @classmethod
+    def of(cls, stored: Mapping[str, pd.DataFrame]) -> CrossCheck:
+        """Make a cross-check of the tables that :func:`read_all` gives."""
+        return cls(*(stored[name] for name in ("links", "origins", "findings")))
 
 
 @cache
@@ -151,6 +166,46 @@ def read(name: str, path: Path) -> pd.DataFrame:
             table[column] = [_plain(value) for value in table[column]]
             table[column] = table[column].astype(object)
     return table
+
+
+def write_all(out: Path | str, named: Mapping[str, pd.DataFrame]) -> None:
+    """Write tables by name into ``out/tables``."""
+    folder = Path(out) / "tables"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in named.items():
+        write(table, folder / f"{name}.parquet")
+
+
+def read_all(out: Path | str) -> dict[str, pd.DataFrame]:
+    """Return the tables in ``out/tables`` by name.
+
+    Raises
+    ------
+    NoTablesError
+        When there is none.
+    ClaimkitError
+        When one is not readable as Parquet.
+
+    Examples
+    --------
+    >>> read_all("no such folder")
+    Traceback (most recent call last):
+    ...
+    claimkit.tables.NoTablesError: 'no such folder' holds no tables ...
+    """
+    found = {}
+    for name in NAMES:
+        path = Path(out) / "tables" / f"{name}.parquet"
+        if path.is_file():
+            try:
+                found[name] = read(name, path)
+            except (OSError, ValueError) as error:
+                raise ClaimkitError(f"{path} is not a readable table: {error}") from error
+    if not found:
+        raise NoTablesError(
+            f"{str(out)!r} holds no tables of a story. Give the folder that holds `tables/`."
+        )
+    return found
 
 
 def _plain(value: Any) -> Any:
