@@ -10,7 +10,7 @@ import pandas as pd
 
 from claimkit import tables
 from claimkit.crosscheck import quotations, reuse, wording
-from claimkit.crosscheck.findings import findings
+from claimkit.crosscheck.findings import AGREEING, DISPUTING, findings
 
 _FEWEST_WORDS = 5
 
@@ -41,12 +41,20 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
     """
     origins = reuse.origins(analysis.sources)
     origin = dict(zip(origins["source_id"], origins["origin_id"], strict=True))
-    rows = {row["link_id"]: row for row in _same_words(analysis, origin)}
+    names = _names(analysis.sources)
+    rows = {row["link_id"]: row for row in _same_words(analysis, origin, names)}
     for pair in quotations.pairs(analysis):
-        row = _link(pair, origin, _names(analysis.sources))
+        row = _link(pair, origin, names)
         known = rows.get(row["link_id"])
         if known is None or row["score"] > known["score"]:
             rows[row["link_id"]] = row
+    # Quotations of two people in the same words conflict, however alike their claims are.
+    disputed = {_pair(row) for row in rows.values() if row["relation"] in DISPUTING}
+    rows = {
+        link_id: row
+        for link_id, row in rows.items()
+        if row["relation"] not in AGREEING or _pair(row) not in disputed
+    }
     links = tables.frame("links", sorted(rows.values(), key=lambda row: str(row["link_id"])))
     return tables.CrossCheck(links, origins, findings(analysis, links, origins))
 
@@ -56,11 +64,16 @@ def _names(sources: pd.DataFrame) -> dict[str, str]:
     return dict(zip(sources["source_id"], sources["outlet"].fillna(sources["path"]), strict=True))
 
 
-def _same_words(analysis: tables.Analysis, origin: dict[str, str]) -> Iterator[dict[str, Any]]:
+def _pair(row: dict[str, Any]) -> tuple[str, str]:
+    return row["claim_a"], row["claim_b"]
+
+
+def _same_words(
+    analysis: tables.Analysis, origin: dict[str, str], names: dict[str, str]
+) -> Iterator[dict[str, Any]]:
     """Links between claims of two documents that are printed in the same words."""
     stories = dict(zip(analysis.sources["source_id"], analysis.sources["story"], strict=True))
     published = dict(zip(analysis.sources["source_id"], analysis.sources["published"], strict=True))
-    names = _names(analysis.sources)
     same: dict[tuple[str, bool, tuple[str, ...]], list[Any]] = {}
     for claim in tables.rows(analysis.claims):
         words = tuple(wording.words(claim.text))

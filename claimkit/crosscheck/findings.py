@@ -77,9 +77,9 @@ def _gathered(claim_ids: pd.Series[str], links: pd.DataFrame) -> list[list[str]]
 def _voices(analysis: tables.Analysis) -> dict[str, str]:
     """For each statement whose voice it is, as a prefix: the name, else the words printed."""
     printed: dict[str, str] = defaultdict(str)
-    for span in tables.rows(analysis.spans):
-        if span.role == "source":
-            printed[span.owner_id] = span.text
+    sources = analysis.spans[analysis.spans["role"] == "source"]
+    for span in tables.rows(sources.sort_values("start", ascending=False)):
+        printed[span.owner_id] = span.text
     voices = {
         row.statement_id: row.speaker or printed[row.statement_id]
         for row in tables.rows(analysis.statements)

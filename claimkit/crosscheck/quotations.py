@@ -6,7 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
+from typing import Any
 
 from claimkit import tables
 from claimkit.crosscheck import wording
@@ -14,6 +15,7 @@ from claimkit.language.quotations import quotations
 from claimkit.language.quoted import QuotedText
 
 _FEWEST_WORDS = 4  # "root causes" in two articles is a term, not one utterance
+_MOST_QUOTES = 200
 
 
 @dataclass(frozen=True)
@@ -57,16 +59,12 @@ def _by_story(analysis: tables.Analysis) -> dict[str, list[Quote]]:
     documents = {row.source_id: row for row in tables.rows(analysis.sources)}
     quoted = {i: QuotedText(row.text, quotations(row.text)) for i, row in documents.items()}
     found: dict[str, list[Quote]] = defaultdict(list)
-    for claim in tables.rows(analysis.claims):
+    # In an order of their own, so that the order of the rows changes nothing.
+    for claim in sorted(tables.rows(analysis.claims), key=lambda claim: str(claim.claim_id)):
         if claim.statement_id is None:
             continue
         document, statement = documents[claim.source_id], statements[claim.statement_id]
-        texts = [
-            document.text[max(start, claim.start) : min(end, claim.end)]
-            for quotation in quoted[claim.source_id].overlapping(claim.start, claim.end)
-            for start, end in quotation.pieces
-            if start < claim.end and end > claim.start
-        ]
+        texts = quoted[claim.source_id].parts(claim.start, claim.end)
         if not texts and statement.quotation == "direct":
             texts = [claim.text]  # a transcript prints no quotation marks
         for text in texts:
@@ -84,19 +82,27 @@ def _by_story(analysis: tables.Analysis) -> dict[str, list[Quote]]:
 
 
 def _candidates(quotes: list[Quote]) -> Iterator[tuple[Quote, Quote]]:
-    """Pairs that share three words in a row; of two, the earlier published comes first."""
-    shingles: dict[tuple[str, ...], set[int]] = defaultdict(set)
+    """Pairs that share three words in a row; of two, the earlier published comes first.
+
+    Three words that very many quotations share tell nothing. The same words again and again in one
+    article stand for one quotation, and each links to the next.
+    """
+    quotes = sorted(quotes, key=lambda quote: (quote.published or "9999", quote.claim_id))
+    words = [tuple(wording.words(quote.text)) for quote in quotes]
+    same: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    printed: dict[tuple[Any, ...], int] = {}
+    shingles: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, quote in enumerate(quotes):
-        words = wording.words(quote.text)
-        for shingle in zip(words, words[1:], words[2:], strict=False):
-            shingles[shingle].add(i)
-    together = {pair for group in shingles.values() for pair in combinations(sorted(group), 2)}
+        same[words[i]].append(i)
+        if printed.setdefault((words[i], quote.source_id, quote.speaker), i) == i:
+            for shingle in set(zip(words[i], words[i][1:], words[i][2:], strict=False)):
+                shingles[shingle].append(i)
+    together = {pair for group in same.values() for pair in pairwise(group)}
+    for group in shingles.values():
+        together.update(combinations(group, 2) if len(group) <= _MOST_QUOTES else ())
     for i, j in sorted(together):
         if quotes[i].claim_id != quotes[j].claim_id:
-            first, second = sorted(
-                (quotes[i], quotes[j]), key=lambda q: (q.published or "9999", q.claim_id)
-            )
-            yield first, second
+            yield quotes[i], quotes[j]
 
 
 def _other_speaker(first: Quote, second: Quote) -> bool:

@@ -7,7 +7,7 @@ quotations are left out of the comparison.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from itertools import pairwise
 from typing import Any
 
@@ -22,7 +22,8 @@ _FEWEST_SENTENCES = 3
 _FEWEST_WORDS = 5
 _SENTENCE = re.compile(r"[^.!?]+")
 _WORD = re.compile(r"\w+")
-_NAME = r"(?P<credit>[A-Z][\w&.-]*(?: [A-Z][\w&.-]*)*)"
+_PART = r"[A-Z][\w&.-]{0,40}"
+_NAME = rf"(?P<credit>{_PART}(?: {_PART}){{0,5}})"
 _CREDITS = (
     re.compile(r"^[A-Z][^\n(]{1,40}\((?P<credit>[A-Z][\w &.-]{1,40})\) ?[—–-]", re.MULTILINE),
     re.compile(rf"\bReporting by {_NAME}"),
@@ -62,16 +63,11 @@ def origins(sources: pd.DataFrame) -> pd.DataFrame:
 
 
 def _story(documents: list[Any]) -> list[dict[str, Any]]:
-    sentences = {document.source_id: _own_sentences(document.text) for document in documents}
+    sentences = [_own_sentences(document.text) for document in documents]
+    copies = _copies(sentences)
     origin: dict[str, str] = {}
     rows: list[dict[str, Any]] = []
-    for position, document in enumerate(documents):
-        own = sentences[document.source_id]
-        share, earlier = max(
-            ((_share(own, sentences[d.source_id]), d) for d in documents[:position]),
-            key=lambda pair: pair[0],
-            default=(0.0, None),
-        )
+    for document, own, copied in zip(documents, sentences, copies, strict=True):
         row = {
             "source_id": document.source_id,
             "origin_id": document.source_id,
@@ -79,13 +75,47 @@ def _story(documents: list[Any]) -> list[dict[str, Any]]:
             "shared": 0.0,
             "credit": credit(document.text),
         }
-        if earlier and share >= REPRINT_SHARE and len(own) >= _FEWEST_SENTENCES:
-            row |= {"origin_id": origin[earlier.source_id], "shared": round(share, 4)}
-            if document.published and document.published != earlier.published:
+        n_copied, position = max(((n, -i) for i, n in copied.items()), default=(0, 0))
+        if n_copied >= REPRINT_SHARE * len(own) and len(own) >= _FEWEST_SENTENCES:
+            earlier = documents[-position]
+            share = round(n_copied / len(own), 4)
+            row |= {"origin_id": origin[earlier.source_id], "shared": share}
+            # "2025-03-14" and "2025-03-14T08:00Z" do not tell which came first.
+            if document.published and not document.published.startswith(earlier.published):
                 row["copied_from"] = earlier.source_id
         origin[document.source_id] = row["origin_id"]
         rows.append(row)
     return rows
+
+
+def _copies(documents: list[list[frozenset[str]]]) -> list[Counter[int]]:
+    """For each document, the number of its sentences with a near copy in each earlier one.
+
+    A near copy has more than half of all their word pairs in common. Two such sentences have one
+    in common among the rarer half of either's pairs, so that only those are looked up.
+    """
+    frequency = Counter(pair for sentences in documents for pairs in sentences for pair in pairs)
+    known: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+    copies: list[Counter[int]] = []
+    for position, sentences in enumerate(documents):
+        rarer = {
+            pairs: sorted(pairs, key=lambda pair: (frequency[pair], pair))[: (len(pairs) + 1) // 2]
+            for pairs in sentences
+        }
+        found = {
+            pairs: {
+                earlier
+                for pair in rare
+                for earlier, other in known[pair]
+                if len(pairs & other) > len(pairs | other) / 2
+            }
+            for pairs, rare in rarer.items()
+        }
+        copies.append(Counter(earlier for pairs in sentences for earlier in found[pairs]))
+        for pairs, rare in rarer.items():
+            for pair in rare:
+                known[pair].append((position, pairs))
+    return copies
 
 
 def credit(text: str) -> str | None:
@@ -114,12 +144,3 @@ def _own_sentences(text: str) -> list[frozenset[str]]:
             if len(words) >= _FEWEST_WORDS:
                 found.append(frozenset(map(" ".join, pairwise(words))))
     return found
-
-
-def _share(sentences: list[frozenset[str]], others: Iterable[frozenset[str]]) -> float:
-    """Share of sentences with a near copy: more than half of all their word pairs in common."""
-    others = list(others)
-    copies = sum(
-        any(len(pairs & other) > len(pairs | other) / 2 for other in others) for pairs in sentences
-    )
-    return copies / len(sentences) if sentences else 0.0

@@ -66,7 +66,7 @@ def compare(first: str, second: str) -> Comparison | None:
 
     Examples
     --------
-    >>> compare("“a promising… start”", "“It was a very promising, if late, start”").relation
+    >>> compare("“a promising… start”", "“It was a promising, if late, start”").relation
     'quote_excerpt'
     >>> compare("“It will cost 11 million crowns”", "“It will cost 17 million crowns”").reasons
     ('number',)

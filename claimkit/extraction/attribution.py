@@ -84,18 +84,27 @@ def _turns(text: str) -> Iterator[Attribution]:
 def _in_sentence(doc: Doc, quoted: QuotedText, sentence: Span) -> Iterator[Attribution]:
     cues = [i for i in range(sentence.start, sentence.end) if _is_cue(doc, quoted, i)]
     previous: Range | None = None
-    for position, cue in enumerate(cues):
-        first = cues[position - 1] + 1 if position else sentence.start
+    first = sentence.start
+    for cue, stop in zip(cues, _stops(doc, cues, sentence.end), strict=True):
         source = _source(doc, quoted, cue, first, sentence.end, previous)
+        first = cue + 1
         if source is None:
             continue
-        beside = [i for i in cues[position + 1 :] if _clause_end(doc, i) < i]
-        stop = _clause_end(doc, beside[0]) if beside else sentence.end
-        attribution = _with_content(doc, quoted, cue, source, sentence, stop)
+        attribution = _with_content(doc, quoted, cue, source, sentence.start, stop)
         if attribution is None:
             continue
         previous = attribution.source
         yield attribution
+
+
+def _stops(doc: Doc, cues: list[int], stop: int) -> list[int]:
+    """For each cue, where its clause ends: before the next clause beside it, else at `stop`."""
+    stops = []
+    for cue in reversed(cues):
+        stops.append(stop)
+        clause_end = _clause_end(doc, cue)
+        stop = clause_end if clause_end < cue else stop
+    return stops[::-1]
 
 
 def _is_cue(doc: Doc, quoted: QuotedText, i: int) -> bool:
@@ -117,9 +126,7 @@ def _source(
         tokens = written_sources.after(doc, cue + 1, end)
     elif _quotation_before(quoted, doc[cue].idx, fewest=1):
         tokens = written_sources.after(doc, cue, end)
-    elif doc[cue].lower_.endswith("ing") or (
-        cue > first and doc[cue - 1].lower_ in {"and", "but", "then"}
-    ):
+    elif _shares_source(doc, cue):
         return previous
     else:
         while first < cue and quoted.at(doc[first].idx) is not None:
@@ -128,6 +135,14 @@ def _source(
     if tokens is None:
         return None
     return doc[tokens[0]].idx, doc[tokens[1] - 1].idx + len(doc[tokens[1] - 1])
+
+
+def _shares_source(doc: Doc, cue: int) -> bool:
+    """`…, saying` and `… and added`: the source is that of the cue before."""
+    if doc[cue].lower_ == "according":
+        return False
+    joined = cue > 0 and doc[cue - 1].lower_ in {"and", "but", "then"}
+    return joined or doc[cue].lower_.endswith("ing")
 
 
 def _clause_end(doc: Doc, cue: int) -> int:
@@ -147,7 +162,7 @@ def _clause_end(doc: Doc, cue: int) -> int:
 
 
 def _with_content(
-    doc: Doc, quoted: QuotedText, cue: int, source: Range, sentence: Span, stop: int
+    doc: Doc, quoted: QuotedText, cue: int, source: Range, first: int, stop: int
 ) -> Attribution | None:
     token = doc[cue]
     if token.lower_ == "according":
@@ -156,11 +171,13 @@ def _with_content(
         cue_end = token.idx + len(token)
         lemma = CLAUSE_CUES.get(token.lower_) or QUOTE_CUES[token.lower_]
     found = Attribution((), (token.idx, cue_end), lemma, source)
-    clause = min(source[0], token.idx)
-    before = _quotation_before(quoted, clause, fewest=_LONG_QUOTATION)
-    if before:
-        return replace(found, content=before.pieces, quotation="direct")
-    leading = _leading_content(doc, quoted, sentence, clause)
+    leading = None
+    if not _shares_source(doc, cue):  # else what stands before is the content of the cue before
+        clause = min(source[0], token.idx)
+        before = _quotation_before(quoted, clause, fewest=_LONG_QUOTATION)
+        if before:
+            return replace(found, content=before.pieces, quotation="direct")
+        leading = _leading_content(doc, quoted, cue, clause, first)
     begin = _content_start(doc, quoted, cue, stop, source)
     content = None if lemma == "according to" else _trimmed(doc, quoted, begin, stop)
     addressed = lemma == "tell" and doc[begin - 1].lower_ != "that"  # `…, she told the board`
@@ -252,14 +269,14 @@ def _trimmed(doc: Doc, quoted: QuotedText, begin: int, stop: int) -> Range | Non
     return doc[begin].idx, doc[stop - 1].idx + len(doc[stop - 1])
 
 
-def _leading_content(doc: Doc, quoted: QuotedText, sentence: Span, clause: int) -> Range | None:
+def _leading_content(
+    doc: Doc, quoted: QuotedText, cue: int, clause: int, first: int
+) -> Range | None:
     """`The pier is safe, she said.`: the content stands before the clause."""
-    before = quoted.text[sentence.start_char : clause].rstrip()
-    if not before.endswith(","):
-        return None
-    stop = sentence.start_char + len(before) - 1
-    last = [t.i for t in sentence if t.idx < stop]
-    return _trimmed(doc, quoted, sentence.start, last[-1] + 1) if last else None
+    last = cue - 1
+    while last > first and (doc[last].idx >= clause or doc[last].is_space):
+        last -= 1
+    return _trimmed(doc, quoted, first, last) if last > first and doc[last].text == "," else None
 
 
 def _one_a_content(found: list[Attribution]) -> list[Attribution]:
@@ -279,7 +296,8 @@ def _continued(
     """
     taken = sorted((start, end, i) for i, a in enumerate(found) for start, end in a.content)
     breaks = [start for start, _ in paragraphs(quoted.text)]
-    all_found = list(found)
+    contents = [list(attribution.content) for attribution in found]
+    unowned: list[Attribution] = []
     at = 0
     speaking: int | None = None
     reached = covered = 0  # the last direct content, and how far any content goes
@@ -290,14 +308,15 @@ def _continued(
                 speaking, reached = taken[at][2], taken[at][1]
             at += 1
         words = len(quoted.text[quotation.start : quotation.end].split())
-        if covered > quotation.start or words < _LONG_QUOTATION:
+        whole = quoted.text[quotation.end - 2] in ".!?"  # “Nine.”, and no term like “leverage”
+        if covered > quotation.start or not (whole or words >= _LONG_QUOTATION):
             continue
         same = bisect_right(breaks, quotation.start) == bisect_right(breaks, reached - 1)
         if speaking is not None and same:
-            owner = all_found[speaking]
-            all_found[speaking] = replace(owner, content=(*owner.content, *quotation.pieces))
+            contents[speaking] += quotation.pieces
             reached = quotation.end
-        else:
-            all_found.append(Attribution(quotation.pieces, quotation="direct"))
+        elif words >= _LONG_QUOTATION:
+            unowned.append(Attribution(quotation.pieces, quotation="direct"))
             speaking = None
-    return all_found
+    continued = [replace(a, content=tuple(c)) for a, c in zip(found, contents, strict=True)]
+    return continued + unowned

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 
 from claimkit.extraction.attribution import Attribution, Range
 
-_EDGES = "“”„‟«»\"‘’'` \t\r\n,;:"
+_BLANKS = " \t\r\n,;:"
+_MARKS = frozenset('“”„‟«»"`')  # marks also where nothing closes them; ’ may be an apostrophe
 _FEWEST_WORDS = 4  # an outlet's own sentence with fewer is a heading or a label
 _ENDS = re.compile(r"[.!…][”\"’')\]]*\s*$")
 
@@ -28,6 +29,12 @@ class Sentences:
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
         self._starts = [sentence.start_char for sentence in doc.sents]
+        self._closing: dict[int, int] = {}  # first code point of a piece -> where its mark closes
+        self._opening: dict[int, int] = {}
+        for quotation in doc._.quotations:
+            end = quotation.end if quotation.closed else len(self.text) + 1
+            self._closing |= {start: end for start, _ in quotation.pieces}
+            self._opening[end] = quotation.start
 
     def around(self, char: int) -> Range:
         """Return the sentence that holds a code point."""
@@ -40,7 +47,7 @@ class Sentences:
             inner = self._starts[bisect_right(self._starts, start) : bisect_left(self._starts, end)]
             bounds = [start, *inner, end]
             for first, last in pairwise(bounds):
-                claim = _trimmed(self.text, first, last)
+                claim = self._trimmed(first, last)
                 if claim:
                     yield claim
 
@@ -54,21 +61,30 @@ class Sentences:
         }
         # A content of many sentences covers those in its middle too.
         covered = sorted(piece for found in attributions for piece in found.content)
-        reach = 0
+        at = reach = 0
         for start, end in zip(self._starts, [*self._starts[1:], len(self.text)], strict=True):
-            while covered and covered[0][0] < end:
-                reach = max(reach, covered.pop(0)[1])
+            while at < len(covered) and covered[at][0] < end:
+                reach = max(reach, covered[at][1])
+                at += 1
             own = self.text[start:end]
             if reach > start or (start, end) in said or not _ENDS.search(own):
                 continue
-            claim = _trimmed(self.text, start, end)
+            claim = self._trimmed(start, end)
             if claim and len(own.split()) >= _FEWEST_WORDS:
                 yield claim
 
-
-def _trimmed(text: str, start: int, end: int) -> Range | None:
-    while start < end and text[start] in _EDGES:
-        start += 1
-    while end > start and text[end - 1] in _EDGES:
-        end -= 1
-    return (start, end) if any(c.isalnum() for c in text[start:end]) else None
+    def _trimmed(self, start: int, end: int) -> Range | None:
+        """Take off blanks, commas, and quotation marks whose other one is not inside."""
+        before = None
+        while before != (start, end) and start < end:
+            before = start, end
+            while start < end and self.text[start] in _BLANKS:
+                start += 1
+            while end > start and self.text[end - 1] in _BLANKS:
+                end -= 1
+            if self._closing.get(start, end) >= end:
+                start += start in self._closing or self.text[start : start + 1] in _MARKS
+            if self._opening.get(end, start) <= start:
+                quoting = 2 if self.text.endswith("''", start, end) else 1
+                end -= quoting if end in self._opening else self.text[end - 1 : end] in _MARKS
+        return (start, end) if any(c.isalnum() for c in self.text[start:end]) else None

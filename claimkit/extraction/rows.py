@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import Any
 
 import pandas as pd
@@ -77,6 +79,9 @@ class _Document:
         self.times: list[tuple[Range, str | None]] = [
             ((span.start_char, span.end_char), span._.value) for span in doc.spans["times"]
         ]
+        contents = sorted(piece for found in self.found for piece in found.content)
+        self._starts = [start for start, _ in contents]
+        self._reached = list(accumulate((end for _, end in contents), max))
         self.published = published
 
     def rows(self) -> Iterator[tuple[str, Row]]:
@@ -134,9 +139,8 @@ class _Document:
             "certainty": "unknown",
         }
         yield "claims", row
-        for time, value in self.times:
-            if start <= time[0] and time[1] <= end:
-                yield "spans", self._span(claim_id, "time", time, value=value, label="DATE")
+        for time, value in self._times_in(start, end):
+            yield "spans", self._span(claim_id, "time", time, value=value, label="DATE")
 
     def _span(
         self,
@@ -161,27 +165,41 @@ class _Document:
         """The time expressions of the cue's sentence that no content holds: when it was said."""
         if found.cue is None:
             return []
-        first, last = self.sentences.around(found.cue[0])
-        contents = [piece for other in self.found for piece in other.content]
+        sentence = self.sentences.around(found.cue[0])
         return [
             (time, value)
-            for time, value in self.times
-            if first <= time[0] < last
-            and not any(start <= time[0] < end for start, end in contents)
+            for time, value in self._times_in(*sentence)
+            if not self._is_content(time[0])
         ]
+
+    def _times_in(self, start: int, end: int) -> list[tuple[Range, str | None]]:
+        first = bisect_left(self.times, start, key=lambda time: time[0][0])
+        last = bisect_right(self.times, end, key=lambda time: time[0][1])
+        return self.times[first:last]
+
+    def _is_content(self, char: int) -> bool:
+        before = bisect_right(self._starts, char)
+        return before > 0 and char < self._reached[before - 1]
 
 
 def _parents(found: list[Attribution]) -> list[int | None]:
     """For each attribution the smallest other one whose content holds its cue and its content."""
-    parents: list[int | None] = []
-    for inner in found:
-        reach = [*inner.content, *([inner.cue] if inner.cue else [])]
-        around = [
-            (end - start, i)
-            for i, outer in enumerate(found)
-            if outer is not inner
-            for start, end in outer.content
-            if all(start <= s and e <= end for s, e in reach) and (start, end) != inner.content[0]
+    contents = sorted((piece, i) for i, outer in enumerate(found) for piece in outer.content)
+    reaches = [[*a.content, *([a.cue] if a.cue else [])] for a in found]
+    firsts = [min(start for start, _ in reach) for reach in reaches]
+    parents: list[int | None] = [None] * len(found)
+    around: list[tuple[Range, int]] = []  # the contents that reach over where the sweep is
+    at = 0
+    for inner in sorted(range(len(found)), key=lambda i: firsts[i]):
+        first, last = firsts[inner], max(end for _, end in reaches[inner])
+        while at < len(contents) and contents[at][0][0] <= first:
+            around.append(contents[at])
+            at += 1
+        around = [(piece, i) for piece, i in around if piece[1] > first]
+        holding = [
+            (piece[1] - piece[0], i)
+            for piece, i in around
+            if i != inner and last <= piece[1] and piece != found[inner].content[0]
         ]
-        parents.append(min(around)[1] if around else None)
+        parents[inner] = min(holding)[1] if holding else None
     return parents

@@ -10,13 +10,21 @@ import re
 from collections import Counter
 
 _WORD = r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]\.|de|van|von|al|bin|der|la)"
-_NAME = re.compile(rf"[A-Z][\w’'.-]*(?: {_WORD})+")
+_NAME = re.compile(rf"(?<![\w’'.-])[A-Z][\w’'.-]*(?: {_WORD})+")
 _TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. miss sir lady lord dame dr dr. prof professor president minister mayor "
     "senator sen sen. rep rep. governor gov gov. general gen gen. colonel captain capt. sergeant "
     "secretary secretary-general chancellor chairman chairwoman chair director chief inspector "
     "commissioner ambassador judge justice councillor spokesman spokeswoman spokesperson officer "
     "manager engineer master secretary king queen prince princess pope bishop".split()
+)
+# The last word of an organisation's name, where it is no person's.
+_ORGANIZATIONS = frozenset(
+    "agency airlines airways association authority bank board bureau center centre club "
+    "commission committee company congress cooperative corporation council court department "
+    "federation foundation government group hospital inc institute lines ltd marine ministry "
+    "museum office organisation organization parliament party police senate service society "
+    "times trust union university".split()
 )
 _PERSONAL = frozenset(("he", "she", "i"))
 _PLURAL = frozenset(("they", "we"))
@@ -36,12 +44,13 @@ class Speakers:
     Examples
     --------
     >>> speakers = Speakers("Mayor Elin Voss spoke. Voss left. The mayor slept.")
-    >>> speakers.name("Voss"), speakers.name("The mayor"), speakers.kind("Voss")
+    >>> speakers.name("The mayor, Voss"), speakers.name("The mayor"), speakers.kind("Voss")
     ('Elin Voss', None, 'person')
     """
 
     def __init__(self, text: str) -> None:
         self._full: dict[str, Counter[str]] = {}
+        self._known: dict[str, str | None] = {}
         for match in _NAME.finditer(text):
             name = _without_titles(match.group())
             if len(name.split()) > 1:
@@ -49,24 +58,37 @@ class Speakers:
 
     def name(self, written: str) -> str | None:
         """Return the full name behind a written source, or None."""
-        name = _without_titles(_base(written))
+        if written not in self._known:
+            named = (self._named(_base(part)) for part in written.split(","))
+            self._known[written] = next(filter(None, named), None)
+        return self._known[written]
+
+    def _named(self, written: str) -> str | None:
+        name = _without_titles(written)
         if not name or not name[0].isupper() or name.lower() in _PERSONAL | _PLURAL:
             return None
         if len(name.split()) > 1:
             name = name.title() if name.isupper() else name  # a transcript's label
             return self._usual(name) if _NAME.fullmatch(name) else None
-        persons = {self._usual(full) for full in self._full.get(_surname(name), ())}
-        # Two people of one surname stay apart; a name without a fuller form is the fullest.
-        return persons.pop() if len(persons) == 1 else None if persons else name
+        usual: str | None = None
+        for full in self._full.get(_surname(name), ()):
+            if usual not in (None, self._usual(full)):
+                return None  # two people of one surname stay apart
+            usual = self._usual(full)
+        return usual or name  # a name without a fuller form is the fullest
 
     def kind(self, written: str) -> str | None:
         """Return what the source is, as far as its words tell."""
         low = written.lower()
-        name = self.name(written)
-        if low in _PERSONAL or (name and len(name.split()) > 1 and not low.startswith("the ")):
+        if low in _PERSONAL:
             return "person"
         if low in _PLURAL:
             return "group"
+        name = self.name(written)
+        if name and _surname(name) in _ORGANIZATIONS:
+            return "organization"
+        if name and len(name.split()) > 1 and (not low.startswith("the ") or "," in low):
+            return "person"
         return "unnamed" if _UNNAMED.match(low) else None
 
     def _usual(self, name: str) -> str:
@@ -76,8 +98,8 @@ class Speakers:
 
 
 def _base(written: str) -> str:
-    """`Mark Rutte, the secretary-general` and `Voss’s` without what follows the name."""
-    first = written.split(",")[0].split(" (")[0].split(" of ")[0].split(" for ")[0]
+    """`The Mark Rutte of the alliance (right)` without what stands around the name."""
+    first = written.split(" (")[0].split(" of ")[0].split(" for ")[0]
     return re.sub(r"^[Tt]he ", "", first.strip())
 
 

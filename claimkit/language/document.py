@@ -23,7 +23,8 @@ _DATELINE = re.compile(
     r"^[ \t]*[^\n—–]{0,40}?[A-Z]{3,}[^\n—–a-z]{0,30}[^\n—–]{0,30}? [—–-]+ +(?=\S)", re.MULTILINE
 )
 _HEAD = 1_000  # code points in which a dateline stands: behind the headline and the byline
-_CLOSING = frozenset("”\"’')]»''")
+_CLOSING = frozenset((*"”\"’')]»", "''"))
+_LONGEST_SENTENCE = 400  # tokens; what goes on longer without a final mark is a list or a table
 
 
 @cache
@@ -105,16 +106,22 @@ def _mark_sentences(doc: Doc) -> None:
     text = doc.text
     starts = {start for start, _ in paragraphs(text)}
     starts |= {dateline.end() for dateline in _DATELINE.finditer(text[:_HEAD])}
+    opening = {start for quotation in doc._.quotations for start, _ in quotation.pieces}
+    abbreviations = getattr(_pipeline().tokenizer, "rules", None) or {}
     ended = False
+    length = 0
     marks = np.full((len(doc), 1), -1, dtype=np.int64)
     for token in doc:
-        is_start = token.i == 0 or token.idx in starts
-        if ended and not token.is_space and token.text not in _CLOSING:
+        is_start = token.i == 0 or token.idx in starts or length == _LONGEST_SENTENCE
+        closes = token.text in _CLOSING and token.idx not in opening
+        if ended and not token.is_space and not closes:
             # “Why?” he asked: a lower-case word goes on with the sentence.
             is_start = is_start or not token.text[:1].islower()
             ended = False
         marks[token.i] = 1 if is_start else -1
-        if token.text in _SENTENCE_END or (token.text[-1:] in ".?!" and len(token.text) > 4):
+        length = 1 if is_start else length + 1
+        final = token.text[-1:] in ".?!" and len(token.text) > 4
+        if token.text in _SENTENCE_END or (final and token.text not in abbreviations):
             ended = True
     # One write for all: the setter of a single token looks through the whole document.
     doc.from_array([SENT_START], marks.astype(np.uint64))  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
 
@@ -59,9 +59,25 @@ class QuotedText:
     def overlapping(self, start: int, end: int) -> list[Quotation]:
         """Return the quotations that share a code point with a range."""
         found: list[Quotation] = []
+        for i in self._overlapping(start, end):
+            if self._quotations[i] not in found[-1:]:
+                found.append(self._quotations[i])
+        return found
+
+    def parts(self, start: int, end: int) -> list[str]:
+        """Return what a range shares with the quotations, a text for each of their pieces.
+
+        >>> QuotedText("“Yes,” he said. “No.”", [Quotation(((16, 21),), True)]).parts(0, 19)
+        ['“No']
+        """
+        return [
+            self.text[max(start, self._pieces[i][0]) : min(end, self._pieces[i][1])]
+            for i in self._overlapping(start, end)
+        ]
+
+    def _overlapping(self, start: int, end: int) -> Iterator[int]:
         for i in range(max(0, bisect_right(self._starts, start) - 1), len(self._pieces)):
             if self._starts[i] >= end:
                 break
-            if self._pieces[i][1] > start and self._quotations[i] not in found[-1:]:
-                found.append(self._quotations[i])
-        return found
+            if self._pieces[i][1] > start:
+                yield i
