@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from claimkit.crosscheck import cross_check
     from claimkit.extraction import extract
     from claimkit.language import annotate
-    from claimkit.report import mark, pairs, render_report, save_report, who_said_what
+    from claimkit.report import mark, pairs, render_report, who_said_what
     from claimkit.review import load_reviews, record_review, review_queue
     from claimkit.sources import read_folder, read_sources, read_story
     from claimkit.store import load_analysis, load_check, load_unread, save
@@ -42,7 +42,6 @@ __all__ = [
     "render_report",
     "review_queue",
     "save",
-    "save_report",
     "validate",
     "who_said_what",
 ]
@@ -66,7 +65,6 @@ _ROOMS = {
     "render_report": "report",
     "review_queue": "review",
     "save": "store",
-    "save_report": "report",
     "validate": "contracts",
     "who_said_what": "report",
 }

@@ -23,7 +23,8 @@ def page(harbour):
     unread = [
         {"story": "harbour", "path": "a<b>.txt", "cause": "is empty.", "remedy": "Remove it."}
     ]
-    return ck.render_report(*harbour, unread=tables.frame("unread", unread), title="Port & pier")
+    report = ck.render_report(*harbour, tables.frame("unread", unread), title="Port & pier")
+    return str(report)
 
 
 def text_of(markup):
@@ -96,7 +97,7 @@ def test_text_that_looks_like_html_stays_text():
     row = {"source_id": "0" * 12, "story": "s", "path": "a.txt", "role": "report", "language": "en"}
     sources = tables.frame("sources", [row | {"text": text, "sha256": "0" * 64}])
     analysis = ck.extract(sources)
-    page = ck.render_report(analysis, ck.cross_check(analysis))
+    page = str(ck.render_report(analysis, ck.cross_check(analysis)))
     assert "<script" not in page and "<b>bold" not in page
     assert text in text_of(page)
 
@@ -104,7 +105,8 @@ def test_text_that_looks_like_html_stays_text():
 def test_a_story_without_a_readable_document_still_has_a_report():
     analysis = ck.extract(tables.frame("sources"))
     unread = [{"story": "s", "path": "x.png", "cause": "is a PNG image.", "remedy": "Remove it."}]
-    page = ck.render_report(analysis, ck.cross_check(analysis), tables.frame("unread", unread))
+    check = ck.cross_check(analysis)
+    page = str(ck.render_report(analysis, check, tables.frame("unread", unread)))
     assert "No document could be read." in page and "is a PNG image." in page
 
 

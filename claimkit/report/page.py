@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import pandas as pd
+from markupsafe import Markup
 
 from claimkit import tables
 from claimkit.report import marking, views
 
 _TEMPLATES = Path(__file__).parent / "templates"
+_FRAME = Markup('<iframe srcdoc="{}" width="100%" height="900" frameborder="0"></iframe>')
+
+
+@dataclass(frozen=True)
+class Report:
+    """The report of a story: ``str()`` gives its HTML, and JupyterLab shows it in a frame."""
+
+    html: str
+
+    def __str__(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return "Report: save(out) writes report.html"
+
+    def _repr_html_(self) -> str:
+        # A frame keeps the page's styles away from the notebook's.
+        return str(_FRAME.format(self.html))
+
+    def save(self, out: Path | str) -> None:
+        """Write the report to ``out/report.html``; nothing is written where `out` is empty."""
+        if str(out):
+            (Path(out) / "report.html").write_text(self.html, encoding="utf-8", newline="\n")
 
 
 @cache
@@ -32,8 +57,8 @@ def render_report(
     check: tables.CrossCheck,
     unread: pd.DataFrame | None = None,
     title: str = "",
-) -> str:
-    """Return the report as one HTML document: no script, no font, no picture from elsewhere.
+) -> Report:
+    """Return the report, one HTML document: no script, no font, no picture from elsewhere.
 
     Parameters
     ----------
@@ -48,13 +73,13 @@ def render_report(
     --------
     >>> import claimkit as ck
     >>> analysis = ck.extract(ck.read_sources("seeds/ceasefire"))
-    >>> render_report(analysis, ck.cross_check(analysis)).startswith("<!doctype html>")
+    >>> str(render_report(analysis, ck.cross_check(analysis))).startswith("<!doctype html>")
     True
     """
     unread = tables.frame("unread") if unread is None else unread
     stories = sorted({*analysis.sources["story"], *unread["story"]})
     pairs = views.pairs(analysis, check)
-    return _template().render(
+    html = _template().render(
         title=title or ", ".join(stories) or "claimkit",
         style=marking.STYLE,
         sources=_sources(analysis, check),
@@ -70,6 +95,7 @@ def render_report(
         ],
         names=views.outlets(analysis.sources),
     )
+    return Report(html)
 
 
 def _sources(analysis: tables.Analysis, check: tables.CrossCheck) -> list[dict[str, Any]]:
@@ -92,9 +118,3 @@ def _sources(analysis: tables.Analysis, check: tables.CrossCheck) -> list[dict[s
             }
         )
     return rows
-
-
-def save_report(out: Path | str, html: str) -> None:
-    """Write the report to ``out/report.html``; nothing is written where `out` is empty."""
-    if str(out):
-        (Path(out) / "report.html").write_text(html, encoding="utf-8", newline="\n")
