@@ -1,4 +1,5 @@
 # claimkit: `make report` runs every story under seeds/, `make test` runs everything. `make help` lists the rest.
+# Recipes keep to what sh and cmd.exe read alike: double quotes only, and a quoted path for each command.
 STORIES ?= seeds
 OUT ?= reports
 
@@ -9,38 +10,43 @@ else
 PYTHON ?= python3
 BIN := .venv/bin
 endif
+RUN := "$(BIN)/python" -m
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint lab notebooks clean
+.PHONY: help setup report test lint lab notebooks clean
 
 help: ## list the targets
 	@$(PYTHON) -c "import re; [print(f'make {t:<10} {d}') for t, d in re.findall(r'^([a-z]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
 
-# The stamp is newer than the two files that define the environment, so a second call does no set-up.
+setup: $(READY) ## make the environment in .venv; every other target does it when it is needed
+
+# The stamp is written last, so a set-up that was interrupted starts anew; it is newer than the two files
+# that define the environment, so a second call does no set-up.
 $(READY): pyproject.toml constraints.txt
+	@$(PYTHON) -c "import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else 'claimkit needs Python 3.11, 3.12 or 3.13, and this is ' + sys.version.split()[0] + '. Name another one: make setup PYTHON=python3.12')"
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[lab,test]"
-	@$(BIN)/python -c "import pathlib; pathlib.Path('$(READY)').touch()"
+	$(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[lab,test]"
+	@"$(BIN)/python" -c "import pathlib; pathlib.Path('$(READY)').touch()"
 
 report: $(READY) ## run every story under STORIES (seeds/) and print the findings and where each report is
-	@$(BIN)/claimkit run "$(STORIES)" --out "$(OUT)"
+	@$(RUN) claimkit run "$(STORIES)" --out "$(OUT)"
 
 test: $(READY) ## everything: ruff, mypy --strict, pytest with nbval
-	$(BIN)/python -m ruff check .
-	$(BIN)/python -m ruff format --check .
-	$(BIN)/python -m mypy
-	$(BIN)/python -m pytest -n 2
+	$(RUN) ruff check .
+	$(RUN) ruff format --check .
+	$(RUN) mypy
+	$(RUN) pytest -n 2
 
 lint: $(READY) ## put the code in order
-	$(BIN)/python -m ruff check --fix .
-	$(BIN)/python -m ruff format .
+	$(RUN) ruff check --fix .
+	$(RUN) ruff format .
 
 lab: $(READY) ## open JupyterLab on the notebooks
-	$(BIN)/python -m jupyterlab notebooks
+	$(RUN) jupyterlab notebooks
 
 notebooks: $(READY) ## run the notebooks again and keep their outputs
-	$(BIN)/claimkit refresh notebooks
+	$(RUN) claimkit refresh notebooks
 
 clean: ## remove the environment and the reports
 	@$(PYTHON) -c "import shutil; [shutil.rmtree(p, ignore_errors=True) for p in ('.venv', '$(OUT)')]"
