@@ -21,10 +21,11 @@ help: ## list the targets
 
 setup: $(READY) ## make the environment in .venv; every other target does it when it is needed
 
-# The stamp is written last, so a set-up that was interrupted starts anew; it is newer than the two files
-# that define the environment, so a second call does no set-up.
+# The stamp goes first and comes back last, so a set-up that was interrupted starts anew; it is newer than
+# the two files that define the environment, so a second call does no set-up.
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c "import sys; sys.exit(None if (3, 11) <= sys.version_info < (3, 14) else 'claimkit needs Python 3.11, 3.12 or 3.13, and this is ' + sys.version.split()[0] + '. Name another one: make setup PYTHON=python3.12')"
+	@$(PYTHON) -c "import pathlib; pathlib.Path('$(READY)').unlink(missing_ok=True)"
 	$(PYTHON) -m venv --clear .venv
 	$(RUN) pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[lab,test]"
 	@"$(BIN)/python" -c "import pathlib; pathlib.Path('$(READY)').touch()"
