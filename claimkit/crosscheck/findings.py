@@ -68,10 +68,7 @@ def _gathered(claim_ids: pd.Series[str], links: pd.DataFrame) -> list[list[str]]
             large |= small
             for claim_id in small:
                 group[claim_id] = large
-    seen: dict[int, list[str]] = {}
-    for claim_id in claim_ids:
-        seen.setdefault(id(group[claim_id]), sorted(group[claim_id]))
-    return list(seen.values())
+    return [sorted(each) for each in {id(each): each for each in group.values()}.values()]
 
 
 def _voices(analysis: tables.Analysis) -> dict[str, str]:

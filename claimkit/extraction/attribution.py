@@ -183,7 +183,7 @@ def _with_content(
     addressed = lemma == "tell" and doc[begin - 1].lower_ != "that"  # `…, she told the board`
     if leading and (content is None or addressed):
         content = leading
-    elif leading and content and doc.text[source[1] : content[0]].rstrip().endswith(","):
+    elif leading and content and quoted.text[source[1] : content[0]].rstrip().endswith(","):
         # `The work starts Monday, she said, and will take nine weeks.`
         kind = "mixed" if quoted.overlapping(leading[0], content[1]) else "indirect"
         return replace(found, content=(leading, content), quotation=kind)

@@ -91,15 +91,14 @@ def quotations(text: str) -> list[Quotation]:
     for start, end in paragraphs(text):
         for mark, opened, closed_at in _in_paragraph(text, start, end):
             piece = (opened, closed_at or end)
-            continues = running is not None and opened == start and running[0] == mark
-            pieces = [*running[1], piece] if continues and running else [piece]
-            if running is not None and not continues:
+            if running is not None and not (opened == start and running[0] == mark):
                 found.append(Quotation(tuple(running[1]), closed=False))
-            running = None
-            if closed_at is None:
-                running = (mark, pieces)
-            else:
-                found.append(Quotation(tuple(pieces), closed=True))
+                running = None
+            running = running or (mark, [])
+            running[1].append(piece)
+            if closed_at is not None:
+                found.append(Quotation(tuple(running[1]), closed=True))
+                running = None
         if running is not None and running[1][-1][1] != end:
             found.append(Quotation(tuple(running[1]), closed=False))
             running = None
