@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from spacy.tokens import Doc, Span
 
@@ -21,9 +22,11 @@ from claimkit.language.quoted import QuotedText
 Range = tuple[int, int]
 
 _FILLERS = frozenset("reporters journalists lawmakers him her them us me viewers".split())
+_ADDRESSING = frozenset("assure inform promise remind tell warn".split())
 _ADJUNCT_STARTS = frozenset("during in on at to after before earlier later last this from".split())
 _TURN = re.compile(r"(?P<speaker>[A-Z][\w.’'&/ -]{1,60}?(?: \([^)\n]{1,60}\))?):[ \t]+(?=\S)")
 _OCCASION = re.compile(r" (?:at|in|during|on) [\w’' -]{3,60}$")
+_FEWEST_WORDS = 3  # a clause with fewer is content only where it is quoted
 _LONG_QUOTATION = 5  # words; a shorter one without a cue marks a term, not a statement
 
 
@@ -217,9 +220,14 @@ def _quotation_before(quoted: QuotedText, char: int, fewest: int) -> Quotation |
     quotation = quoted.ending_at(end)
     if quotation is None:
         return None
-    ends_clause = quoted.text[end - 2] in ",?!"
     words = len(quoted.text[quotation.start : quotation.end].split())
-    return quotation if ends_clause or words >= fewest else None
+    return quotation if words >= fewest or _ends_with(quoted, quotation, ",?!") else None
+
+
+def _ends_with(quoted: QuotedText, quotation: Quotation, marks: str) -> bool:
+    """Tell whether one of the marks stands right before the closing quotation mark."""
+    inner = quoted.text[quotation.start : quotation.end].rstrip("“”»\"’'")
+    return inner[-1:] != "" and inner[-1] in marks
 
 
 def _content_start(doc: Doc, quoted: QuotedText, cue: int, stop: int, source: Range) -> int:
@@ -227,15 +235,17 @@ def _content_start(doc: Doc, quoted: QuotedText, cue: int, stop: int, source: Ra
     begin = cue + 1
     while begin < stop and source[0] <= doc[begin].idx < source[1]:
         begin += 1
+    addressed = begin < stop and doc[begin].lower_ in _FILLERS
     while begin < stop and doc[begin].lower_ in _FILLERS:
         begin += 1
     if begin < stop and doc[begin].lower_ in _ADJUNCT_STARTS:
         return _after_adjunct(doc, quoted, begin, stop)
-    for i in range(begin, min(stop, begin + 6)):  # `told the harbour board that …`
-        if doc[i].lower_ == "that" and i > begin:
-            return i + 1
-        if not doc[i].is_alpha or quoted.at(doc[i].idx):
-            break
+    if not addressed and CLAUSE_CUES.get(doc[cue].lower_) in _ADDRESSING:
+        for i in range(begin, min(stop, begin + 6)):  # `told the harbour board that …`
+            if doc[i].lower_ == "that":
+                return i + 1
+            if not doc[i].is_alpha or quoted.at(doc[i].idx):
+                break
     while begin < stop and quoted.is_time(doc[begin].idx):
         begin += 1
     if begin < stop and doc[begin].text in {",", ":"}:
@@ -262,9 +272,11 @@ def _trimmed(doc: Doc, quoted: QuotedText, begin: int, stop: int) -> Range | Non
         stop -= 1
     while begin < stop and (doc[begin].is_space or doc[begin].text == ","):
         begin += 1
-    words = [t for t in doc[begin:stop] if t.is_alpha or t.like_num]
-    quotes = words and quoted.overlapping(doc[begin].idx, doc[stop - 1].idx + 1)
-    if not words or (len(words) < 3 and not quotes):
+    words = (i for i in range(begin, stop) if doc[i].is_alpha or doc[i].like_num)
+    n_words = len(list(islice(words, _FEWEST_WORDS)))
+    if n_words < _FEWEST_WORDS and not (
+        n_words and quoted.overlapping(doc[begin].idx, doc[stop - 1].idx + 1)
+    ):
         return None
     return doc[begin].idx, doc[stop - 1].idx + len(doc[stop - 1])
 
@@ -308,7 +320,7 @@ def _continued(
                 speaking, reached = taken[at][2], taken[at][1]
             at += 1
         words = len(quoted.text[quotation.start : quotation.end].split())
-        whole = quoted.text[quotation.end - 2] in ".!?"  # “Nine.”, and no term like “leverage”
+        whole = _ends_with(quoted, quotation, ".!?")  # “Nine.”, and no term like “leverage”
         if covered > quotation.start or not (whole or words >= _LONG_QUOTATION):
             continue
         same = bisect_right(breaks, quotation.start) == bisect_right(breaks, reached - 1)

@@ -87,8 +87,8 @@ def _phrase(doc: Doc, last: int, first: int) -> int | None:
         start -= 1
     if not is_name(token):
         start = _to_determiner(doc, last, first)
-    elif start - 1 >= first and doc[start - 1].lower_ in _DETERMINERS:
-        start -= 1
+    elif start - 1 >= first and doc[start - 1].lower_ in _DETERMINERS - {"that"}:
+        start -= 1  # "said that Voss had told": a conjunction
     if start - 1 > first and doc[start - 1].text in _LINKS:  # "a spokeswoman for the port"
         return _phrase(doc, start - 2, first) or start
     return start

@@ -96,7 +96,7 @@ def _chunks(text: str) -> list[str]:
         at = begin + len(word)
         if len(word) > _LONGEST_WORD:
             chunks += [text[start:begin]] if begin > start else []
-            chunks += [text[i : i + _LONGEST_WORD] for i in range(begin, at, _LONGEST_WORD)]
+            chunks += [word[i : i + _LONGEST_WORD] for i in range(0, len(word), _LONGEST_WORD)]
             start = at
     return [*chunks, text[start:]] if start < len(text) else chunks
 
