@@ -23,7 +23,7 @@ _FEWEST_WORDS = 5
 _SENTENCE = re.compile(r"[^.!?]+")
 _WORD = re.compile(r"\w+")
 _PART = r"[A-Z][\w&.-]{0,40}"
-_NAME = rf"(?P<credit>{_PART}(?: {_PART}){{0,5}})"
+_NAME = rf"(?P<credit>{_PART}(?:(?: &)? {_PART}){{0,5}})"
 _CREDITS = (
     re.compile(r"^[A-Z][^\n(]{1,40}\((?P<credit>[A-Z][\w &.-]{1,40})\) ?[—–-]", re.MULTILINE),
     re.compile(rf"\bReporting by {_NAME}"),

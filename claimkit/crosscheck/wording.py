@@ -71,11 +71,13 @@ def compare(first: str, second: str) -> Comparison | None:
     >>> compare("“It will cost 11 million crowns”", "“It will cost 17 million crowns”").reasons
     ('number',)
     """
-    if words(first) == words(second):
+    one, other = words(first), words(second)
+    if one == other and one:
         return Comparison("equivalent", 1.0, ("wording",), ())
-    shorter, longer = sorted((first, second), key=lambda text: (len(words(text)), text))
-    target = words(longer)
+    shorter, target = (first, other) if (len(one), first) <= (len(other), second) else (second, one)
     parts = [part for part in map(words, _GAP.split(shorter)) if part]
+    if not parts:
+        return None
     if _in_order(parts, target):
         return Comparison("quote_excerpt", 1.0, ("wording",), ())
     return _altered([word for part in parts for word in part], target, shorter == first)
