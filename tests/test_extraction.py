@@ -314,3 +314,12 @@ def test_the_work_on_one_thing_again_and_again_grows_with_its_length_alone(unit:
     analysis = ck.extract(sources_of(text))
     ck.cross_check(analysis)
     assert analysis.statements["source_id"].nunique() <= 1
+
+
+def test_a_day_in_an_aside_is_not_when_it_was_said() -> None:
+    text = "The dam leaks, according to Ana Ruiz, who published pictures of it on Thursday. "
+    text += "Bo Lind, who left on Wednesday, said that the dam was safe."
+    assert [(each.source, each.said_on) for each in said_in(text)] == [
+        ("Ana Ruiz", None),
+        ("Bo Lind, who left on Wednesday", None),
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
@@ -17,6 +18,7 @@ from claimkit.extraction.speakers import Speakers
 from claimkit.language import annotate
 
 Row = dict[str, Any]
+_RELATIVE = re.compile(r", (?:which|who|whose|where|when)\b")
 
 
 def extract(sources: pd.DataFrame) -> tables.Analysis:
@@ -169,8 +171,15 @@ class _Document:
         return [
             (time, value)
             for time, value in self._times_in(*sentence)
-            if not self._is_content(time[0])
+            if not self._is_content(time[0]) and not self._is_aside(found, time[0])
         ]
+
+    def _is_aside(self, found: Attribution, time: int) -> bool:
+        """Tell whether a time belongs to an aside: `Voss, who left on Monday, said`."""
+        if found.source and found.source[0] <= time < found.source[1]:
+            return True
+        cue = found.cue or (time, time)
+        return _RELATIVE.search(self.text, min(cue[1], time), time) is not None
 
     def _times_in(self, start: int, end: int) -> list[tuple[Range, str | None]]:
         first = bisect_left(self.times, start, key=lambda time: time[0][0])

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from claimkit.language import INVISIBLE
+
 _WORD = r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]\.|de|van|von|al|bin|der|la)"
 _NAME = re.compile(rf"(?<![\w’'.-])[A-Z][\w’'.-]*(?: {_WORD})+")
 _TITLES = frozenset(
@@ -51,7 +53,7 @@ class Speakers:
     def __init__(self, text: str) -> None:
         self._full: dict[str, Counter[str]] = {}
         self._known: dict[str, str | None] = {}
-        for match in _NAME.finditer(text):
+        for match in _NAME.finditer(text.translate(INVISIBLE)):
             name = _without_titles(match.group())
             if len(name.split()) > 1:
                 self._full.setdefault(_surname(name), Counter())[name] += 1
@@ -59,7 +61,7 @@ class Speakers:
     def name(self, written: str) -> str | None:
         """Return the full name behind a written source, or None."""
         if written not in self._known:
-            named = (self._named(_base(part)) for part in written.split(","))
+            named = (self._named(_base(p)) for p in written.translate(INVISIBLE).split(","))
             self._known[written] = next(filter(None, named), None)
         return self._known[written]
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from claimkit.language import INVISIBLE
+
 _PRONOUNS = frozenset(("he", "she", "they", "we", "i", "it", "who", "you"))
 _DETERMINERS = frozenset(
     "the a an his her its their our my this that these those some several many other another one "
@@ -55,7 +57,8 @@ def after(doc: Doc, cue: int, stop: int) -> tuple[int, int] | None:
 
 def is_name(token: Token) -> bool:
     """Tell whether a token is written like a name."""
-    return token.text[:1].isupper() and token.lower_ not in _PRONOUNS | _DETERMINERS
+    word = token.text.translate(INVISIBLE)
+    return word[:1].isupper() and word.lower() not in _PRONOUNS | _DETERMINERS
 
 
 def _continues(doc: Doc, begin: int, end: int) -> bool:

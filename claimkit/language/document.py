@@ -18,6 +18,13 @@ from claimkit.language.quotations import paragraphs, quotations
 # length; a chunk longer than any word or address is cut first.
 _LONGEST_WORD = 2_000
 _SENTENCE_END = frozenset((".", "!", "?", "…", "...", "?!", "!?"))
+# Marks of direction and joining, which a page puts around names: no part of any word.
+INVISIBLE = dict.fromkeys(
+    [
+        *(0x00AD, 0x061C, 0x2060, 0xFEFF),
+        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    ]
+)
 # `MOSCOW - `, `PORT ELLERY, Feb. 6 — `: no part of the first sentence.
 _DATELINE = re.compile(
     r"^[ \t]*[^\n—–]{0,40}?[A-Z]{3,}[^\n—–a-z]{0,30}[^\n—–]{0,30}? [—–-]+ +(?=\S)", re.MULTILINE
