@@ -62,7 +62,11 @@ class Speakers:
         """Return the full name behind a written source, or None."""
         if written not in self._known:
             named = (self._named(_base(p)) for p in written.translate(INVISIBLE).split(","))
-            self._known[written] = next(filter(None, named), None)
+            name = next(filter(None, named), None)
+            alone = (
+                name is not None and " " not in name and written.lower() == f"the {name.lower()}"
+            )
+            self._known[written] = f"the {name}" if alone else name  # the Kremlin
         return self._known[written]
 
     def _named(self, written: str) -> str | None:
