@@ -323,3 +323,12 @@ def test_a_day_in_an_aside_is_not_when_it_was_said() -> None:
         ("Ana Ruiz", None),
         ("Bo Lind, who left on Wednesday", None),
     ]
+
+
+def test_a_few_labelled_paragraphs_make_no_transcript() -> None:
+    text = "Update: The bridge is open.\n\nThe dam is safe, Ana Ruiz said on Monday.\n\n"
+    text += "Nobody was hurt.\n\n" * 9
+    text += "Update: The dam holds.\n\nCorrection: It was Tuesday."
+    assert ("Ana Ruiz", "The dam is safe") in contents(text)
+    spoken = "ANA RUIZ: The dam is safe, they said.\n\nBO LIND: Is it?\n\nANA RUIZ: It is."
+    assert [source for source, _ in contents(spoken)] == ["ANA RUIZ", "BO LIND", "ANA RUIZ"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -58,7 +59,7 @@ def attributions(doc: Doc) -> list[Attribution]:
     [('Ana Ruiz', 'say', 'the pier is safe'), ('Bo Lind', 'tell', '“It is not,”')]
     """
     turns = list(_turns(doc.text))
-    if len(turns) > 1:
+    if _is_transcript(doc.text, turns):
         return turns
     quoted = QuotedText.of(doc)
     found: list[Attribution] = []
@@ -82,6 +83,16 @@ def _turns(text: str) -> Iterator[Attribution]:
             turn = replace(turn, content=(*turn.content, (start, end)))
     if turn:
         yield turn
+
+
+def _is_transcript(text: str, turns: list[Attribution]) -> bool:
+    """Tell turns of speakers from a few paragraphs of an article that begin with `Update:`."""
+    labels = Counter(text[slice(*turn.source)] for turn in turns if turn.source)
+    if len(labels) < 2:
+        return False
+    share = len(turns) / sum(1 for _ in paragraphs(text))
+    # Where speakers come back, long turns may run over several paragraphs.
+    return share > 0.5 or (share > 0.25 and max(labels.values()) > 1)
 
 
 def _in_sentence(doc: Doc, quoted: QuotedText, sentence: Span) -> Iterator[Attribution]:
