@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from test_language import ANY
 
 import claimkit as ck
-from claimkit.crosscheck import wording
 from claimkit.crosscheck.reuse import credit, origins
 from claimkit.tables import Analysis, CrossCheck, frame
 
@@ -108,7 +107,7 @@ def test_a_planted_pair_is_found(
 ) -> None:
     ((relation, reasons),) = between(links, analysis, pair)
     assert relation == pair["relation"]
-    assert set(reasons) <= set(pair["reasons"])
+    assert set(reasons) == set(pair["reasons"])
 
 
 def test_words_given_to_another_speaker_are_a_conflict_with_the_record(
@@ -124,7 +123,10 @@ def test_words_given_to_another_speaker_are_a_conflict_with_the_record(
 
 def test_an_altered_quotation_tells_what_was_altered(check: CrossCheck) -> None:
     altered = check.links[check.links["relation"] == "quote_altered"]
-    assert sorted(map(tuple, altered["reasons"])) == [("number",), ("polarity",)]
+    assert sorted(map(tuple, altered["reasons"])) == [
+        ("number", "wording"),
+        ("polarity", "wording"),
+    ]
     told = " ".join(altered["explanation"])
     assert "“eleven” against “seventeen”" in told
     assert "“not” stands only in the first" in told
@@ -230,65 +232,6 @@ def test_a_story_without_claims_has_no_findings() -> None:
 # Quotations.
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "relation", "reasons"),
-    [
-        ("“It is shut!”", "“it is shut”", "equivalent", ("wording",)),
-        ("“It wasn’t open”", "“It was not open”", "equivalent", ("wording",)),
-        (
-            "“a port … of call”",
-            "“Kelm is a port, they say, of call”",
-            "quote_excerpt",
-            ("wording",),
-        ),
-        ("“a port [of call]”", "“Kelm is a port of call”", "quote_excerpt", ("wording",)),
-        ("“We will not pay for it”", "“We will pay for it”", "quote_altered", ("polarity",)),
-        ("“It will cost 1,200”", "“It will cost 1,300”", "quote_altered", ("number",)),
-        ("“It cost us nine crowns”", "“It cost us ten crowns”", "quote_altered", ("number",)),
-        ("“We will pay the town”", "“We will sue the town”", "quote_altered", ("wording",)),
-    ],
-)
-def test_two_quotations_are_compared_word_by_word(
-    first: str, second: str, relation: str, reasons: tuple[str, ...]
-) -> None:
-    for one, other in ((first, second), (second, first)):
-        comparison = wording.compare(one, other)
-        assert comparison is not None
-        assert (comparison.relation, comparison.reasons) == (relation, reasons)
-
-
-def test_a_change_is_told_in_the_order_of_the_two_quotations() -> None:
-    shorter = "“We will pay the town what it asked this year”"
-    longer = "“We will not pay the town for what it asked this year”"
-    for one, other in ((shorter, longer), (longer, shorter)):
-        comparison = wording.compare(one, other)
-        assert comparison is not None
-        before, after = zip(*comparison.changes, strict=True)
-        assert set(" ".join(before if one == longer else after).split()) == {"not", "for"}
-        assert not "".join(after if one == longer else before)
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        ("“The pier is safe”", "“Nobody came to the ball”"),
-        ("“of call … a port”", "“Kelm is a port of call”"),
-        ("“…”", "“No”"),
-        ("“…”", "“!”"),
-        ("“[she said]”", "“No, she said so”"),
-    ],
-)
-def test_other_words_are_another_quotation(first: str, second: str) -> None:
-    assert wording.compare(first, second) is None
-
-
-@settings(deadline=None)
-@given(ANY, ANY)
-def test_any_two_texts_can_be_compared(first: str, second: str) -> None:
-    comparison = wording.compare(first, second)
-    assert comparison is None or 0 <= comparison.score <= 1
-
-
 VOSS = "“The pier has never been safe,” Elin Voss said."
 LIND = "“The pier has never been safe,” Bo Lind said."
 
@@ -388,6 +331,8 @@ def test_a_few_shared_words_are_no_reprint() -> None:
             "Coast & Sea News",
         ),
         ("The pier is shut. Northwire contributed to this report.", "Northwire"),
+        ("The Coast News contributed to this report.", "Coast News"),
+        ("Reporting by Judith Amsel and Bo Lind; Judith Amsel contributed to this story.", None),
         ("KELM — The pier is shut (again).", None),
         ("A" * 300_000, None),
         ("A " * 150_000, None),

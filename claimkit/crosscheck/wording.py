@@ -33,7 +33,7 @@ class Comparison:
     score
         Share of the shorter one's words that the longer one has in the same order, 0 to 1.
     reasons
-        What was changed: ``number``, ``polarity`` or ``wording``.
+        What was changed: ``number`` or ``polarity`` before ``wording``.
     changes
         Pairs of words (in the one, in the other); either may be empty.
     """
@@ -69,7 +69,7 @@ def compare(first: str, second: str) -> Comparison | None:
     >>> compare("“a promising… start”", "“It was a promising, if late, start”").relation
     'quote_excerpt'
     >>> compare("“It will cost 11 million crowns”", "“It will cost 17 million crowns”").reasons
-    ('number',)
+    ('number', 'wording')
     """
     one, other = words(first), words(second)
     if one == other and one:
@@ -138,4 +138,4 @@ def _reasons(changes: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
         reasons.append("number")
     if changed & _NEGATIONS:
         reasons.append("polarity")
-    return tuple(reasons) or ("wording",)
+    return (*reasons, "wording")
