@@ -12,6 +12,7 @@ from claimkit.crosscheck import wording
     [
         ("“It is shut!”", "“it is shut”", "equivalent", ("wording",)),
         ("“It wasn’t open”", "“It was not open”", "equivalent", ("wording",)),
+        ("“The F.B.I. & we”", "“the FBI and we”", "equivalent", ("wording",)),
         (
             "“a port … of call”",
             "“Kelm is a port, they say, of call”",

@@ -15,6 +15,8 @@ from claimkit.language.quotations import quotations
 from claimkit.language.quoted import QuotedText
 
 _FEWEST_WORDS = 4  # "root causes" in two articles is a term, not one utterance
+# "We reject his visit" and "We reject his message" may both have been said; longer words hardly.
+_FEWEST_IN_CONFLICT = 6
 _MOST_QUOTES = 200
 
 
@@ -49,7 +51,12 @@ def pairs(analysis: tables.Analysis) -> Iterator[Pair]:
             if comparison is None:
                 continue
             relation, reasons = comparison.relation, comparison.reasons
-            if comparison.relation != "quote_altered" and _other_speaker(first, second):
+            others, altered = _other_speaker(first, second), relation == "quote_altered"
+            if (others or altered) and not _may_conflict(first, second):
+                continue
+            if others and altered:
+                continue  # two people, two wordings: two utterances
+            if others:
                 relation, reasons = "attribution_conflict", ("attribution",)
             yield Pair(first, second, relation, comparison.score, reasons, comparison.changes)
 
@@ -105,9 +112,13 @@ def _candidates(quotes: list[Quote]) -> Iterator[tuple[Quote, Quote]]:
             yield quotes[i], quotes[j]
 
 
+def _may_conflict(first: Quote, second: Quote) -> bool:
+    """Tell whether a difference counts: long enough, and between two documents."""
+    shorter = min(len(wording.words(quote.text)) for quote in (first, second))
+    return first.source_id != second.source_id and shorter >= _FEWEST_IN_CONFLICT
+
+
 def _other_speaker(first: Quote, second: Quote) -> bool:
-    """Tell whether both speakers are known by name and have no name in common."""
-    if first.speaker is None or second.speaker is None:
-        return False
-    one, other = (set(re.findall(r"\w+", s.casefold())) for s in (first.speaker, second.speaker))
-    return not one & other
+    """Tell whether both speakers are known by their full names and have no name in common."""
+    one, other = (re.findall(r"\w+", (q.speaker or "").casefold()) for q in (first, second))
+    return min(len(one), len(other)) > 1 and not set(one) & set(other)

@@ -12,6 +12,7 @@ from rapidfuzz.distance import Levenshtein
 SIMILAR = 0.75
 _SLACK = 3  # words
 _WORD = re.compile(r"\w+(?:[.,]\d+)*(?:['’]\w+)?")
+_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")  # f.b.i.
 _GAP = re.compile(r"\.\.\.|…|\. \. \.|\[[^\]]*\]")
 _NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor"))
 _NUMBERS = frozenset(
@@ -53,7 +54,9 @@ def words(quotation: str) -> list[str]:
     ['it', 'was', 'not', '1,200']
     """
     found: list[str] = []
-    for word in _WORD.findall(quotation.casefold().replace("’", "'")):
+    plain = quotation.casefold().replace("’", "'").replace("&", " and ")
+    plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), plain)
+    for word in _WORD.findall(plain):
         if word.endswith("n't"):
             found += [{"ca": "can", "wo": "will"}.get(word[:-3], word[:-3]), "not"]
         else:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from spacy.lang.en.stop_words import STOP_WORDS
+
 from claimkit.language import INVISIBLE
 
 _WORD = r"(?:[A-Z][\w’'-]*[a-z][\w’'-]*|[A-Z]\.|de|van|von|al|bin|der|la)"
 _NAME = re.compile(rf"(?<![\w’'.-])[A-Z][\w’'.-]*(?: {_WORD})+")
 _TITLES = frozenset(
     "mr mr. mrs mrs. ms ms. miss sir lady lord dame dr dr. prof professor president minister mayor "
-    "senator sen sen. rep rep. governor gov gov. general gen gen. colonel captain capt. sergeant "
-    "secretary secretary-general chancellor chairman chairwoman chair director chief inspector "
-    "commissioner ambassador judge justice councillor spokesman spokeswoman spokesperson officer "
-    "manager engineer master secretary king queen prince princess pope bishop".split()
+    "senator sen sen. representative rep rep. congressman congresswoman speaker governor gov gov. "
+    "general gen gen. colonel captain capt. sergeant secretary secretary-general chancellor "
+    "chairman chairwoman chair director chief inspector commissioner ambassador judge justice "
+    "councillor spokesman spokeswoman spokesperson officer manager engineer master king queen "
+    "prince princess pope bishop".split()
 )
 # The last word of an organisation's name, where it is no person's.
 _ORGANIZATIONS = frozenset(
@@ -51,9 +54,10 @@ class Speakers:
     """
 
     def __init__(self, text: str) -> None:
+        self._text = text.translate(INVISIBLE)
         self._full: dict[str, Counter[str]] = {}
         self._known: dict[str, str | None] = {}
-        for match in _NAME.finditer(text.translate(INVISIBLE)):
+        for match in _NAME.finditer(self._text):
             name = _without_titles(match.group())
             if len(name.split()) > 1:
                 self._full.setdefault(_surname(name), Counter())[name] += 1
@@ -81,7 +85,10 @@ class Speakers:
             if usual not in (None, self._usual(full)):
                 return None  # two people of one surname stay apart
             usual = self._usual(full)
-        return usual or name  # a name without a fuller form is the fullest
+        # A name without a fuller form is the fullest; a word that only begins sentences is none.
+        titled = name != written
+        inside = titled or re.search(rf"[\w,’'] {re.escape(name)}\b", self._text)
+        return usual or (name if inside else None)
 
     def kind(self, written: str) -> str | None:
         """Return what the source is, as far as its words tell."""
@@ -117,4 +124,6 @@ def _without_titles(name: str) -> str:
     words = name.split()
     titles = [i for i, word in enumerate(words) if word.lower() in _TITLES]
     words = words[titles[-1] + 1 :] if titles else words
+    while words and words[0].lower() in STOP_WORDS:  # the first word of a sentence: "And Bo Lind"
+        words = words[1:]
     return re.sub(r"[’']s?$", "", " ".join(words))
