@@ -1,0 +1,110 @@
+"""From encoded texts to batches of windows."""
+
+from itertools import pairwise
+
+import numpy as np
+import torch
+
+from training.decode import pair_features
+from training.words import CLS, SEP, Encoded
+
+
+def inputs(parts: list[tuple[Encoded, int, int]]) -> dict[str, torch.Tensor]:
+    """Lay windows side by side as the encoder reads them.
+
+    Parameters
+    ----------
+    parts : list of (Encoded, int, int)
+        A text, first word and end word of a window.
+
+    Returns
+    -------
+    dict
+        ``ids``, ``mask`` and the features (windows × sub-words); ``first``, ``last`` and
+        ``words`` (windows × words).
+    """
+    size = max(int(d.last[b - 1] - d.first[a]) + 3 for d, a, b in parts)
+    wide = max(b - a for _, a, b in parts)
+    out = {
+        k: np.zeros((len(parts), size), np.int64) for k in ("ids", "mask", "shape", "gap", "quote")
+    }
+    out |= {k: np.zeros((len(parts), wide), np.int64) for k in ("first", "last", "words")}
+    for i, (d, a, b) in enumerate(parts):
+        low, high = int(d.first[a]), int(d.last[b - 1]) + 1
+        n = high - low
+        out["ids"][i, : n + 2] = [CLS, *d.pieces[low:high], SEP]
+        out["mask"][i, : n + 2] = 1
+        lengths = d.last[a:b] - d.first[a:b] + 1
+        for name in ("shape", "gap", "quote"):
+            # 0 stands for [CLS], [SEP] and padding.
+            out[name][i, 1 : n + 1] = np.repeat(getattr(d, name)[a:b], lengths) + 1
+        out["first"][i, : b - a] = d.first[a:b] - low + 1
+        out["last"][i, : b - a] = d.last[a:b] - low + 1
+        out["words"][i, : b - a] = 1
+    tensors = {k: torch.from_numpy(v) for k, v in out.items()}
+    return tensors | {k: tensors[k].bool() for k in ("mask", "words")}
+
+
+def sequences(parts: list[tuple[Encoded, int, int]], wide: int) -> dict[str, torch.Tensor]:
+    """Index the paragraphs of windows: no piece of an attribution leaves its paragraph."""
+    runs = []
+    for i, (d, a, b) in enumerate(parts):
+        cuts = [0]
+        for j in range(1, b - a):
+            # The longest paragraph has 2,527 words: a cut now and then keeps the batch quick.
+            if d.gap[a + j] == 3 or j - cuts[-1] == 128:
+                cuts.append(j)
+        cuts.append(b - a)
+        runs += [np.arange(x, y) + i * wide for x, y in pairwise(cuts)]
+    length = max(map(len, runs))
+    where = np.zeros((len(runs), length), np.int64)
+    mask = np.zeros((len(runs), length), bool)
+    for i, run in enumerate(runs):
+        where[i, : len(run)] = run
+        mask[i, : len(run)] = True
+    return {"sequences": torch.from_numpy(where), "sequence_mask": torch.from_numpy(mask)}
+
+
+def attribution(parts: list[tuple[Encoded, int, int]]) -> dict:
+    """Return a batch for the attribution head."""
+    batch: dict = inputs(parts)
+    wide = batch["words"].shape[1]
+    tags = np.zeros((len(parts), wide), np.int64)
+    for i, (d, a, b) in enumerate(parts):
+        tags[i, : b - a] = d.labels["tags"][a:b]
+    batch |= {"tags": torch.from_numpy(tags), "task": "attribution"} | sequences(parts, wide)
+    batch["links"] = [links(*part) for part in parts]
+    return batch
+
+
+def links(doc: Encoded, a: int, b: int) -> dict[str, torch.Tensor]:
+    """Return the true links in a window; a link that leaves the window is not taught."""
+    pieces = doc.labels["pieces"]
+    inside = {i: p for i, p in enumerate(pieces) if a <= p[1] and p[2] < b}
+    by_role = {
+        role: sorted((i for i, p in inside.items() if p[0] == role), key=lambda i: inside[i][1])
+        for role in ("source", "cue", "content")
+    }
+    place = {i: k for ids in by_role.values() for k, i in enumerate(ids)}
+    at = {
+        role: np.array([inside[i][1:] for i in ids], np.int64).reshape(-1, 2) - a
+        for role, ids in by_role.items()
+    }
+    cue_of, source_of = doc.labels["cue_of"], doc.labels["source_of"]
+    none = len(by_role["source"])
+    cue = [place.get(cue_of.get(i, -2), -100) for i in by_role["content"]]
+    source = [
+        none if source_of.get(i) == -1 else place.get(source_of.get(i, -2), -100)
+        for i in by_role["cue"]
+    ]
+    if not by_role["cue"]:
+        cue = []
+    paragraph = np.cumsum(doc.gap[a:b] == 3)
+    out = {
+        **at,
+        "cue_near": pair_features(at["content"], at["cue"], at["cue"], paragraph),
+        "source_near": pair_features(at["cue"], at["source"], at["source"], paragraph),
+        "cue_target": np.array(cue, np.int64),
+        "source_target": np.array(source, np.int64),
+    }
+    return {k: torch.from_numpy(v) for k, v in out.items()}

@@ -1,0 +1,192 @@
+"""From scores to pieces and attributions, in numpy alone, so that it can move to run time."""
+
+from itertools import pairwise
+
+import numpy as np
+
+ROLES = ("source", "cue", "content")
+# B begins a piece of several words, I goes on, E ends it, S is a piece of one word.
+TAGS = ("O", *(f"{p}-{r}" for r in ROLES for p in "BIES"))
+NEVER = -1e4
+# Buckets for the distance between two pieces, in words; the sign (before or after) doubles them.
+REACH = (1, 2, 4, 8, 16, 32, 64)
+N_DISTANCE = 2 * (len(REACH) + 1)
+N_BETWEEN = 8
+N_PARAGRAPH = 5
+
+
+def transitions(tags: tuple[str, ...] = TAGS) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return which tags may begin, follow each other, and end: 0 or ``NEVER``."""
+    opens = [t == "O" or t[0] in "BS" for t in tags]
+    closes = [t == "O" or t[0] in "ES" for t in tags]
+    step = np.full((len(tags), len(tags)), NEVER, dtype=np.float32)
+    for i, a in enumerate(tags):
+        for j, b in enumerate(tags):
+            if (closes[i] and opens[j]) or (
+                not closes[i] and not opens[j] and a.partition("-")[2] == b.partition("-")[2]
+            ):
+                step[i, j] = 0
+    return (
+        np.where(opens, 0, NEVER).astype(np.float32),
+        step,
+        np.where(closes, 0, NEVER).astype(np.float32),
+    )
+
+
+def viterbi(scores: np.ndarray, start: np.ndarray, step: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Return the best tag of each word.
+
+    Parameters
+    ----------
+    scores : ndarray, words × tags
+        What the model says.
+    start, step, end : ndarray
+        Scores of beginning with a tag, of one after another, and of ending with one.
+
+    Returns
+    -------
+    ndarray of int
+        One tag a word.
+    """
+    n = len(scores)
+    if n == 0:
+        return np.zeros(0, dtype=np.int64)
+    best = start + scores[0]
+    back = np.zeros((n, len(start)), dtype=np.int64)
+    for i in range(1, n):
+        paths = best[:, None] + step
+        back[i] = paths.argmax(0)
+        best = paths.max(0) + scores[i]
+    tags = np.zeros(n, dtype=np.int64)
+    tags[-1] = (best + end).argmax()
+    for i in range(n - 1, 0, -1):
+        tags[i - 1] = back[i, tags[i]]
+    return tags
+
+
+def pieces(tags: np.ndarray, names: tuple[str, ...] = TAGS) -> list[tuple[str, int, int]]:
+    """Return ``(role, first word, last word)`` of each piece in a well-formed sequence of tags."""
+    out, begin = [], 0
+    for i, t in enumerate(tags):
+        prefix, _, role = names[t].partition("-")
+        if prefix in ("B", "S"):
+            begin = i
+        if prefix in ("E", "S"):
+            out.append((role, begin, i))
+    return out
+
+
+def tag(n: int, marked: list[tuple[str, int, int]], names: tuple[str, ...] = TAGS) -> np.ndarray:
+    """Write pieces as tags; where two claim a word the earlier in the list keeps it.
+
+    >>> [TAGS[t] for t in tag(4, [("cue", 0, 0), ("content", 1, 3)])]
+    ['S-cue', 'B-content', 'I-content', 'E-content']
+    """
+    index = {t: i for i, t in enumerate(names)}
+    out = np.zeros(n, dtype=np.int64)
+    for role, a, b in marked:
+        if out[a : b + 1].any():
+            continue
+        if a == b:
+            out[a] = index[f"S-{role}"]
+        else:
+            out[a : b + 1] = index[f"I-{role}"]
+            out[a], out[b] = index[f"B-{role}"], index[f"E-{role}"]
+    return out
+
+
+def pair_features(
+    left: np.ndarray, right: np.ndarray, rivals: np.ndarray, paragraph: np.ndarray
+) -> np.ndarray:
+    """Describe where the pieces of one role lie as seen from those of another.
+
+    Parameters
+    ----------
+    left, right : ndarray, pieces × 2
+        First and last word of each piece.
+    rivals : ndarray, pieces × 2
+        Pieces that count as lying between: those of the role that is chosen from.
+    paragraph : ndarray
+        The paragraph of each word.
+
+    Returns
+    -------
+    ndarray, left × right × 3
+        Buckets of signed distance, signed number of rivals between, and signed paragraphs apart.
+    """
+    a, b = left[:, None], right[None]
+    after = b[..., 0] > a[..., 0]
+    near = np.where(after, b[..., 0] - a[..., 1], a[..., 0] - b[..., 1])
+    distance = np.searchsorted(REACH, near, side="left") + after * (len(REACH) + 1)
+    low = np.where(after, a[..., 1], b[..., 1])
+    high = np.where(after, b[..., 0], a[..., 0])
+    between = np.searchsorted(rivals[:, 0], high, side="left") - np.searchsorted(
+        rivals[:, 0], low, side="right"
+    )
+    between = np.clip(between, 0, 3) + 4 * after
+    apart = np.clip(paragraph[b[..., 0]] - paragraph[a[..., 0]], -2, 2) + 2
+    return np.stack([distance, between, apart], -1)
+
+
+def attributions(
+    out: dict[str, np.ndarray], tables: dict[str, np.ndarray], paragraph: np.ndarray
+) -> list[dict[str, list[tuple[int, int]]]]:
+    """Return who said what in one text, as words.
+
+    Parameters
+    ----------
+    out : dict
+        ``tags`` (words × tags) and ``link`` (words × 4 projections) of the attribution head.
+    tables : dict
+        The head's own numbers: scores of steps between tags, biases of distances.
+    paragraph : ndarray
+        The paragraph of each word.
+
+    Returns
+    -------
+    list of dict
+        ``source``, ``cue``, ``content``: lists of (first word, last word); a cue with no content
+        is left out.
+    """
+    tags = np.zeros(len(paragraph), np.int64)
+    cuts = [*np.flatnonzero(np.diff(paragraph, prepend=-1)), len(paragraph)]
+    for a, b in pairwise(cuts):
+        tags[a:b] = viterbi(out["tags"][a:b], tables["start"], tables["step"], tables["end"])
+    found = pieces(tags)
+    at = {r: np.array([p[1:] for p in found if p[0] == r], np.int64).reshape(-1, 2) for r in ROLES}
+    if not len(at["cue"]) or not len(at["content"]):
+        return []
+    to_cue = pair_scores(out["link"], tables, 0, "cue", at["content"], at["cue"], paragraph)
+    to_source = pair_scores(out["link"], tables, 2, "source", at["cue"], at["source"], paragraph)
+    to_source = np.concatenate([to_source, np.full((len(to_source), 1), tables["none"])], 1)
+    cue_of, source_of = to_cue.argmax(1), to_source.argmax(1)
+    result = []
+    for i, cue in enumerate(at["cue"]):
+        content = [tuple(map(int, c)) for c in at["content"][cue_of == i]]
+        source = at["source"][source_of[i] : source_of[i] + 1]
+        if content:
+            result.append(
+                {
+                    "source": [tuple(map(int, s)) for s in source],
+                    "cue": [tuple(map(int, cue))],
+                    "content": content,
+                }
+            )
+    return result
+
+
+def pair_scores(
+    link: np.ndarray,
+    tables: dict[str, np.ndarray],
+    slot: int,
+    pair: str,
+    a: np.ndarray,
+    b: np.ndarray,
+    paragraph: np.ndarray,
+) -> np.ndarray:
+    """Score every piece of ``a`` (rows) against every piece of ``b``, as the head does."""
+    size = link.shape[1] // 4
+    u = link[:, slot * size : (slot + 1) * size][a].sum(1)
+    v = link[:, (slot + 1) * size : (slot + 2) * size][b].sum(1)
+    near = pair_features(a, b, b, paragraph)
+    return u @ v.T / size**0.5 + sum(tables[f"{pair}_{i}"][near[..., i]] for i in range(3))

@@ -1,0 +1,63 @@
+"""Read whole texts with a trained model, in overlapping windows, as run time will."""
+
+import numpy as np
+import torch
+
+from training import batch as batches
+from training import decode, words
+from training.system import System
+
+
+def overlapping(doc: words.Encoded, size: int, margin: int) -> list[tuple[int, int, int, int]]:
+    """Return windows as ``(first word read, first kept, end kept, end read)``.
+
+    A word is kept from the window that shows it with context on both sides.
+    """
+    if len(doc.pieces) <= size:
+        return [(0, 0, len(doc), len(doc))] if len(doc) else []
+    out = []
+    for a, b in words.windows(doc, size - 2 * margin):
+        low = int(np.searchsorted(doc.first, doc.first[a] - margin, side="left"))
+        high = int(np.searchsorted(doc.last, doc.last[b - 1] + margin, side="right"))
+        out.append((low, a, b, high))
+    return out
+
+
+def scores(
+    system: System, docs: list[words.Encoded], size: int, margin: int, rows: int = 8
+) -> list[dict[str, dict[str, np.ndarray]]]:
+    """Return, a text, every head's scores of every word."""
+    todo = [(i, w) for i, d in enumerate(docs) for w in overlapping(d, size, margin)]
+    todo.sort(key=lambda t: docs[t[0]].last[t[1][3] - 1] - docs[t[0]].first[t[1][0]])
+    kept: list[dict] = [{} for _ in docs]
+    for at in range(0, len(todo), rows):
+        group = todo[at : at + rows]
+        batch = batches.inputs([(docs[i], w[0], w[3]) for i, w in group])
+        with torch.inference_mode():
+            out = system(batch)
+        for row, (i, (low, a, b, _)) in enumerate(group):
+            for head, values in out.items():
+                for name, value in values.items():
+                    part = value[row, a - low : b - low].float().numpy()
+                    kept[i].setdefault(head, {}).setdefault(name, {})[a] = part
+    return [
+        {
+            h: {n: np.concatenate([p[a] for a in sorted(p)]) for n, p in v.items()}
+            for h, v in k.items()
+        }
+        for k in kept
+    ]
+
+
+def attributions(system: System, docs: list[words.Encoded], size: int, margin: int) -> list[dict]:
+    """Return one record a text, as the scorer wants it."""
+    tables = system.heads["attribution"].tables()
+    records = []
+    for doc, out in zip(docs, scores(system, docs, size, margin), strict=True):
+        found = decode.attributions(out["attribution"], tables, np.cumsum(doc.gap == 3))
+        spans = [
+            {r: [[doc.words[a][0], doc.words[b][1]] for a, b in f[r]] for r in decode.ROLES}
+            for f in found
+        ]
+        records.append({"id": doc.labels["id"], "attributions": spans})
+    return records
