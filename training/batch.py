@@ -72,7 +72,7 @@ def attribution(parts: list[tuple[Encoded, int, int]]) -> dict:
     tags = np.zeros((len(parts), wide), np.int64)
     for i, (d, a, b) in enumerate(parts):
         tags[i, : b - a] = d.labels["tags"][a:b]
-    batch |= {"tags": torch.from_numpy(tags), "task": "attribution"} | sequences(parts, wide)
+    batch |= {"tags": torch.from_numpy(tags)} | sequences(parts, wide)
     batch["links"] = [links(*part) for part in parts]
     return batch
 
@@ -108,3 +108,50 @@ def links(doc: Encoded, a: int, b: int) -> dict[str, torch.Tensor]:
         "source_target": np.array(source, np.int64),
     }
     return {k: torch.from_numpy(v) for k, v in out.items()}
+
+
+def tagged(parts: list[tuple[Encoded, int, int]]) -> dict:
+    """Return a batch for a tagger."""
+    batch = inputs(parts)
+    wide = batch["words"].shape[1]
+    return batch | {"tags": rows(parts, "tags", 0)} | sequences(parts, wide)
+
+
+def rows(parts: list[tuple[Encoded, int, int]], name: str, fill: float) -> torch.Tensor:
+    """Lay one label of windows side by side."""
+    wide = max(b - a for _, a, b in parts)
+    first = np.asarray(parts[0][0].labels[name])
+    out = np.full((len(parts), wide), fill, first.dtype)
+    for i, (d, a, b) in enumerate(parts):
+        out[i, : b - a] = d.labels[name][a:b]
+    return torch.from_numpy(out)
+
+
+def syntax(parts: list[tuple[Encoded, int, int]]) -> dict:
+    """Return a batch for the syntax head, ``labels`` numbered by ``data.syntax.number``."""
+    batch: dict = inputs(parts)
+    batch |= {n: rows(parts, n, -100) for n in ("upos", "lemma", "deprel", "head")}
+    sentence = rows(parts, "sentence", -1)
+    before = torch.nn.functional.pad(sentence[:, :-1], (1, 0), value=-2)
+    batch["start"] = (sentence != before).float()
+    for i, (_, a, b) in enumerate(parts):
+        # Heads become columns: 0 the root, then the words of the window; one outside is left out.
+        head = batch["head"][i, : b - a]
+        moved = torch.where(head == -1, 0, head - a + 1)
+        lost = (head == -100) | ((head != -1) & ((head < a) | (head >= b)))
+        moved[lost] = -100
+        batch["head"][i, : b - a] = moved
+    batch["deprel"][batch["head"] == -100] = -100
+    same = sentence[:, :, None] == sentence[:, None]
+    batch["same"] = torch.cat([torch.ones_like(same[..., :1]), same], 2)
+    return batch
+
+
+def factuality(parts: list[tuple[Encoded, int, int]]) -> dict:
+    """Return a batch for the factuality head."""
+    return inputs(parts) | {"factuality": rows(parts, "factuality", float("nan"))}
+
+
+def worth(parts: list[tuple[Encoded, int, int]]) -> dict:
+    """Return a batch for check-worthiness: one sentence a window."""
+    return inputs(parts) | {"worth": torch.tensor([d.labels["worth"] for d, _, _ in parts])}

@@ -5,8 +5,16 @@ from itertools import pairwise
 import numpy as np
 
 ROLES = ("source", "cue", "content")
-# B begins a piece of several words, I goes on, E ends it, S is a piece of one word.
-TAGS = ("O", *(f"{p}-{r}" for r in ROLES for p in "BIES"))
+
+
+def bies(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Return tags: B begins a piece of several words, I goes on, E ends it, S is a piece alone."""
+    return ("O", *(f"{p}-{k}" for k in kinds for p in "BIES"))
+
+
+TAGS = bies(ROLES)
+NAMES = bies(("PER", "ORG", "LOC", "NORP", "MISC"))
+TIMES = bies(("DATE", "TIME", "DURATION", "SET"))
 NEVER = -1e4
 # Buckets for the distance between two pieces, in words; the sign (before or after) doubles them.
 REACH = (1, 2, 4, 8, 16, 32, 64)

@@ -11,6 +11,8 @@ from training import predict
 from training import system as systems
 from training.data import attribution, folder
 
+import torch  # isort: skip
+
 
 def score(scorer: str, gold: str, records: list[dict], *options: str) -> str:
     """Run a scorer, from the folder ``score`` beside the folder of data, on predictions."""
@@ -39,11 +41,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("heads", nargs="*")
+    parser.add_argument("--quick", action="store_true", help="in bfloat16, for a first look")
     options = parser.parse_args()
     system = systems.load(options.checkpoint)
     windows = systems.configuration()["windows"]
     for head in options.heads or system.heads:
-        print(f"== {head}\n{EVALUATE[head](system, windows)}", flush=True)
+        with torch.autocast("cpu", torch.bfloat16, enabled=options.quick):
+            print(f"== {head}\n{EVALUATE[head](system, windows)}", flush=True)
 
 
 if __name__ == "__main__":

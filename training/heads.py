@@ -149,3 +149,153 @@ class Attribution(nn.Module):
         v = link[b, (slot + 1) * size : (slot + 2) * size].sum(1)
         near = sum(self.bias[f"{pair}_{i}"][features[..., i]] for i in range(len(self.TABLES)))
         return u @ v.T / size**0.5 + near
+
+
+class Tagger(nn.Module):
+    """Names or time expressions: tags in a chain.
+
+    Parameters
+    ----------
+    dropout : float
+        Share of states dropped in training.
+    tags : tuple of str
+        Tags as in :mod:`training.decode`.
+    """
+
+    def __init__(self, dropout: float, tags: tuple[str, ...]) -> None:
+        super().__init__()
+        self.dropout = nn.Dropout(dropout)
+        self.tags = nn.Linear(HIDDEN, len(tags))
+        self.crf = Crf(tags)
+
+    def tables(self) -> dict[str, np.ndarray]:
+        """Return the scores of steps between tags."""
+        names = ("start", "step", "end")
+        return {n: v.detach().numpy() for n, v in zip(names, self.crf.scores(), strict=True)}
+
+    def forward(self, words: Tensor) -> dict[str, Tensor]:
+        """Return ``tags`` of each word."""
+        return {"tags": self.tags(self.dropout(words))}
+
+    def loss(self, words: Tensor, batch: dict) -> dict[str, Tensor]:
+        """Return the loss, a mean over words."""
+        where, mask = batch["sequences"], batch["sequence_mask"]
+        emissions = self(words)["tags"].flatten(0, 1)[where]
+        tags = batch["tags"].flatten()[where] * mask
+        return {"tags": self.crf(emissions, tags, mask) / batch["words"].sum()}
+
+
+class Syntax(nn.Module):
+    """Part of speech, lemma, arc, label and sentence start (after Dozat & Manning 2017).
+
+    Parameters
+    ----------
+    dropout : float
+        Share of states dropped in training.
+    sizes : dict
+        Number of values of ``upos``, ``lemma`` and ``deprel``.
+    """
+
+    ARC, LABEL = 192, 48
+
+    def __init__(self, dropout: float, sizes: dict[str, int]) -> None:
+        super().__init__()
+        self.dropout = nn.Dropout(dropout)
+        self.upos = nn.Linear(HIDDEN, sizes["upos"])
+        self.lemma = nn.Linear(HIDDEN, sizes["lemma"])
+        self.start = nn.Linear(HIDDEN, 1)
+        project = lambda n: nn.Sequential(  # noqa: E731
+            nn.Linear(HIDDEN, n), nn.GELU(), nn.Dropout(dropout), nn.Linear(n, n)
+        )
+        self.arc_dependent, self.arc_head = project(self.ARC), project(self.ARC)
+        self.label_dependent, self.label_head = project(self.LABEL), project(self.LABEL)
+        self.arc_root = nn.Parameter(torch.zeros(self.ARC))
+        self.label_root = nn.Parameter(torch.zeros(self.LABEL))
+        side = self.LABEL + 1
+        self.cube = nn.Parameter(torch.randn(side, sizes["deprel"], side) * 0.02)
+
+    def tables(self) -> dict[str, np.ndarray]:
+        """Return what :mod:`training.tree` needs beside the scores of words."""
+        names = ("arc_root", "label_root", "cube")
+        return {n: getattr(self, n).detach().numpy() for n in names}
+
+    def forward(self, words: Tensor) -> dict[str, Tensor]:
+        """Return the scores and projections of each word."""
+        words = self.dropout(words)
+        names = ("upos", "lemma", "arc_dependent", "arc_head", "label_dependent", "label_head")
+        return {n: getattr(self, n)(words) for n in names} | {"start": self.start(words)[..., 0]}
+
+    def loss(self, words: Tensor, batch: dict) -> dict[str, Tensor]:
+        """Return the losses, each a mean over words."""
+        out = {k: v.float() for k, v in self(words).items()}
+        mean = lambda name: nf.cross_entropy(  # noqa: E731
+            out[name].flatten(0, 1), batch[name].flatten(), ignore_index=-100
+        )
+        start = nf.binary_cross_entropy_with_logits(
+            out["start"][batch["words"]], batch["start"][batch["words"]]
+        )
+        rows = len(words)
+        root = self.arc_root.expand(rows, 1, -1)
+        scores = out["arc_dependent"] @ torch.cat([root, out["arc_head"]], 1).transpose(1, 2)
+        scores = scores / self.ARC**0.5 + torch.where(batch["same"], 0.0, decode.NEVER)
+        target = batch["head"]
+        arc = nf.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=-100)
+        return {
+            "upos": mean("upos"),
+            "lemma": mean("lemma"),
+            "start": start,
+            "arc": arc,
+            "label": self.label_loss(out, batch),
+        }
+
+    def label_loss(self, out: dict[str, Tensor], batch: dict) -> Tensor:
+        """Return the loss of labels on the true arcs."""
+        known = batch["deprel"] >= 0
+        root = self.label_root.expand(len(known), 1, -1)
+        heads = torch.cat([root, out["label_head"]], 1)
+        at = batch["head"].clamp(min=0)[..., None].expand(-1, -1, self.LABEL)
+        d, h = out["label_dependent"][known], heads.gather(1, at)[known]
+        one = torch.ones(len(d), 1)
+        half = torch.cat([d, one], 1) @ self.cube.flatten(1)
+        scores = half.view(len(d), self.cube.shape[1], -1) @ torch.cat([h, one], 1)[..., None]
+        return nf.cross_entropy(scores[..., 0], batch["deprel"][known])
+
+
+class Factuality(nn.Module):
+    """How surely a predicate holds, -3 to 3."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Dropout(dropout), nn.Linear(HIDDEN, 128), nn.GELU(), nn.Linear(128, 1)
+        )
+
+    def forward(self, words: Tensor) -> dict[str, Tensor]:
+        """Return ``value`` of each word."""
+        return {"value": self.net(words)[..., 0]}
+
+    def loss(self, words: Tensor, batch: dict) -> dict[str, Tensor]:
+        """Return the smooth L1 loss on the marked predicates (as Stanovsky 2017 and later work)."""
+        known = ~batch["factuality"].isnan()
+        value = self(words)["value"].float()[known]
+        return {"value": nf.smooth_l1_loss(value, batch["factuality"][known])}
+
+
+class Worth(nn.Module):
+    """Whether a sentence is worth checking: words vote, and say how much their vote counts."""
+
+    def __init__(self, dropout: float) -> None:
+        super().__init__()
+        self.net = nn.Sequential(
+            nn.Dropout(dropout), nn.Linear(HIDDEN, 128), nn.GELU(), nn.Linear(128, 2)
+        )
+
+    def forward(self, words: Tensor) -> dict[str, Tensor]:
+        """Return ``vote`` of each word: its vote and its weight before the softmax."""
+        return {"vote": self.net(words)}
+
+    def loss(self, words: Tensor, batch: dict) -> dict[str, Tensor]:
+        """Return the cross entropy of sentences, one a window."""
+        vote, weight = self(words)["vote"].float().unbind(-1)
+        share = weight.masked_fill(~batch["words"], decode.NEVER).softmax(1)
+        return {"worth": nf.binary_cross_entropy_with_logits((vote * share).sum(1), batch["worth"])}

@@ -10,11 +10,11 @@ os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 import torch
 from torch import Tensor, nn
 
-from training import heads
+from training import decode, heads
 from training.model import Encoder, pretrained
 from training.words import WordPiece
 
-HEADS = {"attribution": heads.Attribution}
+TAGS = {"names": decode.NAMES, "times": decode.TIMES}
 CONFIG = Path(__file__).with_name("config.toml")
 
 
@@ -28,6 +28,16 @@ def wordpiece() -> WordPiece:
     return WordPiece(pretrained() / "vocab.txt")
 
 
+def build(name: str, dropout: float, known: dict[str, list[str]]) -> nn.Module:
+    """Make a head."""
+    if name == "syntax":
+        return heads.Syntax(dropout, {k: len(v) for k, v in known.items()})
+    if name in TAGS:
+        return heads.Tagger(dropout, TAGS[name])
+    makes = {"factuality": heads.Factuality, "worth": heads.Worth}
+    return (makes | {"attribution": heads.Attribution})[name](dropout)
+
+
 class System(nn.Module):
     """One encoder and the heads on it.
 
@@ -37,33 +47,39 @@ class System(nn.Module):
         Heads to build.
     dropout : float
         Share of states dropped in training.
+    known : dict, optional
+        The values of ``upos``, ``lemma`` and ``deprel`` that the syntax head can say.
     """
 
-    def __init__(self, names: list[str], dropout: float = 0.0) -> None:
+    def __init__(
+        self, names: list[str], dropout: float = 0.0, known: dict[str, list[str]] | None = None
+    ) -> None:
         super().__init__()
+        self.known = known or {}
         self.encoder = Encoder(dropout)
-        self.heads = nn.ModuleDict({name: HEADS[name](dropout) for name in names})
+        self.heads = nn.ModuleDict({name: build(name, dropout, self.known) for name in names})
 
     def forward(self, batch: dict) -> dict[str, dict[str, Tensor]]:
         """Return every head's scores."""
         words = self.encoder(batch)
         return {name: head(words) for name, head in self.heads.items()}
 
-    def loss(self, batch: dict) -> dict[str, Tensor]:
-        """Return the losses of the head that a batch is for."""
-        losses = self.heads[batch["task"]].loss(self.encoder(batch), batch)
-        return {f"{batch['task']}.{k}": v for k, v in losses.items()}
+    def loss(self, name: str, batch: dict) -> dict[str, Tensor]:
+        """Return the losses of a head."""
+        losses = self.heads[name].loss(self.encoder(batch), batch)
+        return {f"{name}.{k}": v for k, v in losses.items()}
 
 
-def save(path: Path, weights: dict[str, Tensor], names: list[str], note: dict) -> None:
+def save(path: Path, system: System, weights: dict[str, Tensor], note: dict) -> None:
     """Write weights with what is needed to build the model again."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    torch.save({"weights": weights, "heads": names, "note": note}, path)
+    state = {"weights": weights, "heads": list(system.heads), "known": system.known, "note": note}
+    torch.save(state, path)
 
 
 def load(path: Path) -> System:
     """Build a model from its weights, ready to be evaluated."""
     state = torch.load(path, map_location="cpu", weights_only=True)
-    system = System(state["heads"])
+    system = System(state["heads"], known=state.get("known"))
     system.load_state_dict(state["weights"])
     return system.eval()

@@ -14,11 +14,25 @@ import torch  # isort: skip
 
 from training import batch as batches
 from training import words
-from training.data import attribution
+from training.data import attribution, sentences, syntax, tagged
 from training.model import LAYERS, pretrained
 
-READ = {"attribution": attribution.read}
-BATCH = {"attribution": batches.attribution}
+READ = {
+    "attribution": attribution.read,
+    "syntax": syntax.read,
+    "names": tagged.read_names,
+    "times": tagged.read_times,
+    "factuality": sentences.read_factuality,
+    "worth": sentences.read_worth,
+}
+BATCH = {
+    "attribution": batches.attribution,
+    "syntax": batches.syntax,
+    "names": batches.tagged,
+    "times": batches.tagged,
+    "factuality": batches.factuality,
+    "worth": batches.worth,
+}
 
 
 def parts(docs: list[words.Encoded], size: int, rng: random.Random) -> list[tuple]:
@@ -52,6 +66,8 @@ def epoch_batches(data: list[tuple[dict, list]], config: dict, rng: random.Rando
         times = task["times"]
         # A part of a pass is a random part of the texts.
         take = docs * int(times) + rng.sample(docs, round(len(docs) * (times % 1)))
+        if task["head"] == "syntax":
+            take = [syntax.printed(d) if rng.random() < 0.5 else d for d in take]
         items = parts(take, config["windows"]["size"], rng)
         out += [(task, group) for group in packed(items, config["optimizer"]["padded"], rng)]
     rng.shuffle(out)
@@ -101,20 +117,22 @@ class Trainer:
 
     def __init__(self, out: Path, config: dict, start: Path | None) -> None:
         self.out, self.config, self.options = out, config, config["optimizer"]
-        self.names = list(dict.fromkeys(t["head"] for t in config["tasks"]))
-        torch.manual_seed(config["seed"])
-        self.system = systems.System(self.names, self.options["dropout"])
-        self.system.encoder.load_pretrained(pretrained())
-        if start:
-            old = torch.load(start, weights_only=True)["weights"]
-            self.system.load_state_dict(old, strict=False)
-        self.average = {k: v.clone() for k, v in self.system.state_dict().items()}
-        self.optimizer = torch.optim.AdamW(groups(self.system, self.options), fused=True)
+        names = list(dict.fromkeys(t["head"] for t in config["tasks"]))
         wordpiece = systems.wordpiece()
         self.data = [
             (t, [d for name in t["sets"] for d in READ[t["head"]](name, wordpiece)])
             for t in config["tasks"]
         ]
+        old = torch.load(start, weights_only=True) if start else {}
+        parsed = [d for t, docs in self.data if t["head"] == "syntax" for d in docs]
+        known = old.get("known") or syntax.vocabulary(parsed)
+        syntax.number(parsed, known)
+        torch.manual_seed(config["seed"])
+        self.system = systems.System(names, self.options["dropout"], known)
+        self.system.encoder.load_pretrained(pretrained())
+        self.system.load_state_dict(old.get("weights", {}), strict=False)
+        self.average = {k: v.clone() for k, v in self.system.state_dict().items()}
+        self.optimizer = torch.optim.AdamW(groups(self.system, self.options), fused=True)
         self.step = self.epoch = 0
         resume = out / "resume.pt"
         if resume.exists():
@@ -145,7 +163,7 @@ class Trainer:
             for g in self.optimizer.param_groups:
                 g["lr"] = g["base"] * share(self.step, total, self.options["warm_up"])
             with torch.autocast("cpu", torch.bfloat16):
-                losses = self.system.loss(batch)
+                losses = self.system.loss(task["head"], batch)
             (sum(losses.values()) * task["weight"]).backward()
             torch.nn.utils.clip_grad_norm_(self.system.parameters(), self.options["clip"])
             self.optimizer.step()
@@ -170,7 +188,7 @@ class Trainer:
 
     def keep(self, note: dict) -> None:
         """Write the average of this epoch, what is needed to resume, and a line of the log."""
-        systems.save(self.out / f"epoch{self.epoch}.pt", self.average, self.names, note)
+        systems.save(self.out / f"epoch{self.epoch}.pt", self.system, self.average, note)
         state = {
             "weights": self.system.state_dict(),
             "optimizer": self.optimizer.state_dict(),

@@ -23,9 +23,9 @@ def folder() -> Path:
     return path
 
 
-def lines(name: str) -> Iterator[str]:
+def lines(name: str, encoding: str = "utf-8") -> Iterator[str]:
     """Yield the lines of a gzipped file in the folder of data, without their ends."""
-    with gzip.open(folder() / name, "rt", encoding="utf-8") as f:
+    with gzip.open(folder() / name, "rt", encoding=encoding) as f:
         for line in f:
             yield line.rstrip("\r\n")
 
