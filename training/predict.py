@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 from training import batch as batches
-from training import decode, words
+from training import decode, tree, words
 from training.system import System
 
 
@@ -61,3 +61,52 @@ def attributions(system: System, docs: list[words.Encoded], size: int, margin: i
         ]
         records.append({"id": doc.labels["id"], "attributions": spans})
     return records
+
+
+def marked(doc: words.Encoded, out: dict, tables: dict, names: tuple[str, ...]) -> list[dict]:
+    """Return the stretches of text that a tagger marks, with their labels."""
+    tags = decode.viterbi(out["tags"], tables["start"], tables["step"], tables["end"])
+    return [
+        {"start": doc.words[a][0], "end": doc.words[b][1], "label": kind}
+        for kind, a, b in decode.pieces(tags, names)
+    ]
+
+
+def parse(doc: words.Encoded, out: dict, tables: dict, known: dict[str, list[str]]) -> dict:
+    """Return tokens (offsets, part of speech, lemma, head, label) and sentences of a text."""
+    upos, lemma = out["upos"].argmax(1), out["lemma"].argmax(1)
+    tokens: list[dict] = []
+    sentences = tree.sentences(out["start"], doc.gap)
+    for a, b in sentences:
+        heads = tree.arcs(out["arc_dependent"][a:b], out["arc_head"][a:b], tables["arc_root"])
+        labels = tree.labels(
+            out["label_dependent"][a:b],
+            out["label_head"][a:b],
+            tables["label_root"],
+            tables["cube"],
+            heads,
+        )
+        for i, (head, label) in enumerate(zip(heads, labels, strict=True), a):
+            start, end = doc.words[i]
+            tokens.append(
+                {
+                    "start": start,
+                    "end": end,
+                    "upos": known["upos"][upos[i]],
+                    "lemma": tree.apply_script(doc.text[start:end], known["lemma"][lemma[i]]),
+                    "head": -1 if head < 0 else int(head) + a,
+                    # The root's label is "root", and no other word's is.
+                    "deprel": "root" if head < 0 else known["deprel"][label],
+                }
+            )
+    return {
+        "tokens": tokens,
+        "sentences": [[doc.words[a][0], doc.words[b - 1][1]] for a, b in sentences],
+    }
+
+
+def worth(out: dict) -> float:
+    """Return how worth checking a sentence is, 0 to 1, from the votes of its words."""
+    vote, weight = out["vote"].astype(np.float64).T
+    share = np.exp(weight - weight.max())
+    return float(1 / (1 + np.exp(-(vote * share).sum() / share.sum())))

@@ -235,7 +235,7 @@ def windows(doc: Encoded, size: int, first: int | None = None) -> list[tuple[int
         if end < n:
             # Look back for a paragraph edge, then for any line or sentence-like edge, in the last
             # half.
-            half = begin + (end - begin) // 2
+            half = begin + max(1, (end - begin) // 2)
             edges = [i for i in range(half, end + 1) if doc.gap[i] == 3]
             end = edges[-1] if edges else end
         out.append((begin, end))

@@ -78,7 +78,7 @@ def document(parts: list[tuple[str, bool, list[list[str]]]], wordpiece: WordPiec
     doc = encode(text, split(text), wordpiece)
     place = {w: i for i, w in enumerate(doc.words)}
     n = len(doc)
-    upos, deprel, lemma = ([None] * n for _ in range(3))
+    upos, deprel, lemma, lemma_text = ([None] * n for _ in range(4))
     head = np.full(n, SKIP)
     base, starts, opens = 0, [], []
     for sentence, new, rows in parts:
@@ -90,7 +90,7 @@ def document(parts: list[tuple[str, bool, list[list[str]]]], wordpiece: WordPiec
             i = index[int(row[0])]
             if i is None:
                 continue
-            upos[i] = row[3]
+            upos[i], lemma_text[i] = row[3], row[2]
             lemma[i] = lemma_script(sentence[s:e], row[2])
             to = -1 if row[6] == "0" else index[int(row[6])]
             if to is not None:
@@ -103,6 +103,7 @@ def document(parts: list[tuple[str, bool, list[list[str]]]], wordpiece: WordPiec
         "upos": upos,
         "deprel": deprel,
         "lemma": lemma,
+        "lemma_text": lemma_text,
         "head": head,
         "sentence": number,
         "opens": first & np.array(opens)[number],
