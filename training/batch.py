@@ -6,43 +6,12 @@ import numpy as np
 import torch
 
 from training.decode import pair_features
-from training.words import CLS, SEP, Encoded
+from training.words import Encoded, arrays
 
 
 def inputs(parts: list[tuple[Encoded, int, int]]) -> dict[str, torch.Tensor]:
-    """Lay windows side by side as the encoder reads them.
-
-    Parameters
-    ----------
-    parts : list of (Encoded, int, int)
-        A text, first word and end word of a window.
-
-    Returns
-    -------
-    dict
-        ``ids``, ``mask`` and the features (windows × sub-words); ``first``, ``last`` and
-        ``words`` (windows × words).
-    """
-    size = max(int(d.last[b - 1] - d.first[a]) + 3 for d, a, b in parts)
-    wide = max(b - a for _, a, b in parts)
-    out = {
-        k: np.zeros((len(parts), size), np.int64) for k in ("ids", "mask", "shape", "gap", "quote")
-    }
-    out |= {k: np.zeros((len(parts), wide), np.int64) for k in ("first", "last", "words")}
-    for i, (d, a, b) in enumerate(parts):
-        low, high = int(d.first[a]), int(d.last[b - 1]) + 1
-        n = high - low
-        out["ids"][i, : n + 2] = [CLS, *d.pieces[low:high], SEP]
-        out["mask"][i, : n + 2] = 1
-        lengths = d.last[a:b] - d.first[a:b] + 1
-        for name in ("shape", "gap", "quote"):
-            # 0 stands for [CLS], [SEP] and padding.
-            out[name][i, 1 : n + 1] = np.repeat(getattr(d, name)[a:b], lengths) + 1
-        out["first"][i, : b - a] = d.first[a:b] - low + 1
-        out["last"][i, : b - a] = d.last[a:b] - low + 1
-        out["words"][i, : b - a] = 1
-    tensors = {k: torch.from_numpy(v) for k, v in out.items()}
-    return tensors | {k: tensors[k].bool() for k in ("mask", "words")}
+    """Return the arrays of windows as tensors."""
+    return {k: torch.from_numpy(v) for k, v in arrays(parts).items()}
 
 
 def sequences(parts: list[tuple[Encoded, int, int]], wide: int) -> dict[str, torch.Tensor]:

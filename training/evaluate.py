@@ -11,6 +11,7 @@ from pathlib import Path
 from training import predict
 from training import system as systems
 from training.data import attribution, folder, lines, sentences, syntax, tagged
+from training.exported import Exported
 from training.words import Encoded, encode, split
 
 import numpy as np  # isort: skip
@@ -28,7 +29,7 @@ class Evaluator:
         The set of time expressions; ``tempeval3_train=0/5`` is the fold that a model left out.
     """
 
-    def __init__(self, system: systems.System, times: str) -> None:
+    def __init__(self, system: predict.Scorer, times: str) -> None:
         self.system, self.times_set = system, times
         self.wordpiece = systems.wordpiece()
         windows = systems.configuration()["windows"]
@@ -48,7 +49,7 @@ class Evaluator:
 
     def syntax(self) -> str:
         """Return figures on EWT and GUM dev, raw text in."""
-        head, text = self.system.heads["syntax"], ""
+        tables, text = self.system.tables("syntax"), ""
         for name in ("en_ewt-ud-dev", "en_gum-ud-dev"):
             parsed = syntax.sentences(name)
             docs = [syntax.document(p, self.wordpiece) for p in parsed]
@@ -57,7 +58,7 @@ class Evaluator:
                 x.split("=", 1)[1].strip() for x in lines(f"syntax/{name}.conllu.gz") if NEW in x
             ]
             records = [
-                {"id": i} | predict.parse(d, o, head.tables(), self.system.known)
+                {"id": i} | predict.parse(d, o, tables, self.system.known)
                 for i, d, o in zip(ids, docs, outs, strict=True)
             ]
             text += f"{name}\n" + score("syntax.py", f"syntax/{name}.conllu.gz", records)
@@ -66,7 +67,7 @@ class Evaluator:
 
     def names(self) -> str:
         """Return figures on UNER's dev set."""
-        tables, docs = self.system.heads["names"].tables(), []
+        tables, docs = self.system.tables("names"), []
         tokens: list[str] = []
         for line in (*lines("ner/uner_en_ewt-dev.iob2.gz"), ""):
             if line and line[0] != "#":
@@ -84,7 +85,7 @@ class Evaluator:
 
     def times(self) -> str:
         """Return strict and relaxed figures on time expressions."""
-        tables = self.system.heads["times"].tables()
+        tables = self.system.tables("times")
         docs = tagged.read_times(self.times_set, self.wordpiece)
         outs = self.outputs("times", docs)
         records = []
@@ -148,13 +149,15 @@ def written(path: Path, records: list[dict]) -> Path:
 def main() -> None:
     """Read the command line and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("checkpoint", type=Path, help="or the folder of an exported model")
     parser.add_argument("heads", nargs="*")
     parser.add_argument("--times", default="tempeval3_train=0/5", help="fold to evaluate times on")
     parser.add_argument("--quick", action="store_true", help="in bfloat16, for a first look")
     options = parser.parse_args()
-    evaluator = Evaluator(systems.load(options.checkpoint), options.times)
-    for head in options.heads or evaluator.system.heads:
+    exported = options.checkpoint.is_dir()
+    system = Exported(options.checkpoint) if exported else systems.load(options.checkpoint)
+    evaluator = Evaluator(system, options.times)
+    for head in options.heads or evaluator.system.names:
         run: Callable[[], str] = getattr(evaluator, head)
         with torch.autocast("cpu", torch.bfloat16, enabled=options.quick):
             print(f"== {head}\n{run()}", flush=True)

@@ -1,11 +1,23 @@
 """Read whole texts with a trained model, in overlapping windows, as run time will."""
 
-import numpy as np
-import torch
+from typing import Protocol
 
-from training import batch as batches
+import numpy as np
+
 from training import decode, tree, words
-from training.system import System
+
+
+class Scorer(Protocol):
+    """A model: the one in training, or the exported one."""
+
+    names: list[str]
+    known: dict[str, list[str]]
+
+    def tables(self, head: str) -> dict[str, np.ndarray]:
+        """Return what decoding a head needs beside its scores."""
+
+    def scores(self, batch: dict[str, np.ndarray]) -> dict[str, dict[str, np.ndarray]]:
+        """Return every head's scores of a batch."""
 
 
 def overlapping(doc: words.Encoded, size: int, margin: int) -> list[tuple[int, int, int, int]]:
@@ -24,7 +36,7 @@ def overlapping(doc: words.Encoded, size: int, margin: int) -> list[tuple[int, i
 
 
 def scores(
-    system: System, docs: list[words.Encoded], size: int, margin: int, rows: int = 8
+    system: Scorer, docs: list[words.Encoded], size: int, margin: int, rows: int = 8
 ) -> list[dict[str, dict[str, np.ndarray]]]:
     """Return, a text, every head's scores of every word."""
     todo = [(i, w) for i, d in enumerate(docs) for w in overlapping(d, size, margin)]
@@ -32,13 +44,11 @@ def scores(
     kept: list[dict] = [{} for _ in docs]
     for at in range(0, len(todo), rows):
         group = todo[at : at + rows]
-        batch = batches.inputs([(docs[i], w[0], w[3]) for i, w in group])
-        with torch.inference_mode():
-            out = system(batch)
+        out = system.scores(words.arrays([(docs[i], w[0], w[3]) for i, w in group]))
         for row, (i, (low, a, b, _)) in enumerate(group):
             for head, values in out.items():
                 for name, value in values.items():
-                    part = value[row, a - low : b - low].float().numpy()
+                    part = value[row, a - low : b - low]
                     kept[i].setdefault(head, {}).setdefault(name, {})[a] = part
     return [
         {
@@ -49,9 +59,9 @@ def scores(
     ]
 
 
-def attributions(system: System, docs: list[words.Encoded], size: int, margin: int) -> list[dict]:
+def attributions(system: Scorer, docs: list[words.Encoded], size: int, margin: int) -> list[dict]:
     """Return one record a text, as the scorer wants it."""
-    tables = system.heads["attribution"].tables()
+    tables = system.tables("attribution")
     records = []
     for doc, out in zip(docs, scores(system, docs, size, margin), strict=True):
         found = decode.attributions(out["attribution"], tables, np.cumsum(doc.gap == 3))

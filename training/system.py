@@ -7,6 +7,7 @@ from pathlib import Path
 # Waiting threads that spin cost a factor of five as soon as another process wants one of the cores.
 os.environ.setdefault("OMP_WAIT_POLICY", "passive")
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
@@ -63,6 +64,22 @@ class System(nn.Module):
         """Return every head's scores."""
         words = self.encoder(batch)
         return {name: head(words) for name, head in self.heads.items()}
+
+    @property
+    def names(self) -> list[str]:
+        """The heads."""
+        return list(self.heads)
+
+    def tables(self, name: str) -> dict[str, np.ndarray]:
+        """Return what decoding a head needs beside its scores."""
+        head = self.heads[name]
+        return head.tables() if hasattr(head, "tables") else {}
+
+    def scores(self, batch: dict[str, np.ndarray]) -> dict[str, dict[str, np.ndarray]]:
+        """Return every head's scores of a batch."""
+        with torch.inference_mode():
+            out = self({k: torch.from_numpy(v) for k, v in batch.items()})
+        return {h: {k: v.float().numpy() for k, v in o.items()} for h, o in out.items()}
 
     def loss(self, name: str, batch: dict) -> dict[str, Tensor]:
         """Return the losses of a head."""
