@@ -8,6 +8,10 @@ from torch import Tensor, nn
 from training import decode
 from training.model import HIDDEN
 
+# Adam moves a number by no more than the learning rate a step, 0.3 in an epoch of 300 steps; what
+# stands for itself, with no vector behind it, has to move by whole units and is kept as a tenth.
+TENTH = 10
+
 
 class Crf(nn.Module):
     """A linear-chain conditional random field whose impossible steps are ruled out (Lafferty 2001).
@@ -31,16 +35,16 @@ class Crf(nn.Module):
     def scores(self) -> tuple[Tensor, Tensor, Tensor]:
         """Return scores of beginning, stepping and ending, rules included."""
         return (
-            self.start + self.rules_start,
-            self.step + self.rules_step,
-            self.end + self.rules_end,
+            self.start * TENTH + self.rules_start,
+            self.step * TENTH + self.rules_step,
+            self.end * TENTH + self.rules_end,
         )
 
     def forward(self, emissions: Tensor, tags: Tensor, mask: Tensor) -> Tensor:
         """Return the summed negative log-likelihood of sequences (rows; ``mask`` True on words)."""
         # A window may cut a paragraph, so sequences may begin and end inside a piece: only steps
         # are ruled.
-        start, step, end = self.start, self.step + self.rules_step, self.end
+        start, step, end = self.start * TENTH, self.scores()[1], self.end * TENTH
         emissions = emissions.float()
         path = emissions.gather(2, tags[..., None])[..., 0]
         path = (path * mask).sum() + start[tags[:, 0]].sum()
@@ -99,7 +103,8 @@ class Attribution(nn.Module):
     def tables(self) -> dict[str, np.ndarray]:
         """Return what :func:`training.decode.attributions` needs beside the scores of words."""
         start, step, end = self.crf.scores()
-        out = {"start": start, "step": step, "end": end, "none": self.none} | dict(self.bias)
+        out = {"start": start, "step": step, "end": end, "none": self.none * TENTH}
+        out |= {k: v * TENTH for k, v in self.bias.items()}
         return {k: v.detach().float().numpy() for k, v in out.items()}
 
     def forward(self, words: Tensor) -> dict[str, Tensor]:
@@ -134,7 +139,7 @@ class Attribution(nn.Module):
                 link, slot, pair, links[seekers], links[sought], links[f"{pair}_near"]
             )
             if pair == "source":
-                scores = torch.cat([scores, self.none.expand(len(scores), 1)], 1)
+                scores = torch.cat([scores, TENTH * self.none.expand(len(scores), 1)], 1)
             total = total + nf.cross_entropy(scores, target, ignore_index=-100, reduction="sum")
         return total
 
@@ -148,7 +153,7 @@ class Attribution(nn.Module):
         u = link[a, slot * size : (slot + 1) * size].sum(1)
         v = link[b, (slot + 1) * size : (slot + 2) * size].sum(1)
         near = sum(self.bias[f"{pair}_{i}"][features[..., i]] for i in range(len(self.TABLES)))
-        return u @ v.T / size**0.5 + near
+        return u @ v.T / size**0.5 + TENTH * near
 
 
 class Tagger(nn.Module):
