@@ -59,8 +59,27 @@ def test_attributions_join_content_on_both_sides_of_the_cue():
     out = {"tags": scores, "link": np.zeros((5, 8))}
     found = decode.attributions(out, tables, np.zeros(5, np.int64))
     assert found == [{"source": [(2, 2)], "cue": [(3, 3)], "content": [(0, 1), (4, 4)]}]
-    tables["none"] = np.float32(1)
+    tables["none"] = np.float32(3)
     assert decode.attributions(out, tables, np.zeros(5, np.int64))[0]["source"] == []
+
+
+def test_assignment_is_the_cheapest():
+    rng = np.random.default_rng(3)
+    for n, m in ((1, 1), (2, 3), (4, 4), (3, 6)):
+        cost = rng.normal(size=(n, m))
+        best = min(
+            itertools.permutations(range(m), n),
+            key=lambda p: sum(cost[i, j] for i, j in enumerate(p)),
+        )
+        assert tuple(decode.assignment(cost)) == best
+
+
+def test_covering_moves_a_row_only_where_it_is_worth_it():
+    scores = np.array([[0.0, -1.0, -9.0], [0.0, -1.5, -9.0], [0.0, -3.0, -1.0]])
+    assert decode.covering(scores, 0.5).tolist() == [0, 0, 0]
+    # Both columns are covered at the least loss, though the third row was first in line for none.
+    assert decode.covering(scores, 2.0).tolist() == [1, 0, 2]
+    assert decode.covering(scores, 2.0, free=1).tolist() == [1, 0, 0]
 
 
 def is_tree(heads):

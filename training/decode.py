@@ -21,6 +21,9 @@ REACH = (1, 2, 4, 8, 16, 32, 64)
 N_DISTANCE = 2 * (len(REACH) + 1)
 N_BETWEEN = 8
 N_PARAGRAPH = 5
+# What it is worth, in log odds, that a cue has a content and that a source has a cue: in gold every
+# one does. On PolNeAR dev this lifts rel_soft by 5 points over each piece choosing for itself.
+COVER_CUE, COVER_SOURCE = 2.0, 1.5
 
 
 def transitions(tags: tuple[str, ...] = TAGS) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -166,8 +169,12 @@ def attributions(
         return []
     to_cue = pair_scores(out["link"], tables, 0, "cue", at["content"], at["cue"], paragraph)
     to_source = pair_scores(out["link"], tables, 2, "source", at["cue"], at["source"], paragraph)
-    to_source = np.concatenate([to_source, np.full((len(to_source), 1), tables["none"])], 1)
-    cue_of, source_of = to_cue.argmax(1), to_source.argmax(1)
+    none = np.full((len(to_source), 1), tables["none"])
+    to_source = np.concatenate([to_source, none], 1)
+    cue_of = covering(to_cue, COVER_CUE)
+    used = np.unique(cue_of)
+    source_of = np.zeros(len(to_source), np.int64)
+    source_of[used] = covering(to_source[used], COVER_SOURCE, free=1)
     result = []
     for i, cue in enumerate(at["cue"]):
         content = [tuple(map(int, c)) for c in at["content"][cue_of == i]]
@@ -181,6 +188,87 @@ def attributions(
                 }
             )
     return result
+
+
+def covering(scores: np.ndarray, worth: float, free: int = 0) -> np.ndarray:
+    """Let every row choose a column, so that few columns stay without a row.
+
+    Parameters
+    ----------
+    scores : ndarray, rows × columns
+        What a row gains by a column.
+    worth : float
+        What is gained when a column is chosen at all.
+    free : int
+        Number of last columns for which nothing is gained (such as "none").
+
+    Returns
+    -------
+    ndarray of int
+        The column of each row: the best for itself, except where leaving it covers another column
+        and costs less than ``worth``. Which rows do so is the best matching, not a greedy one: a
+        shift often runs through a whole chain of neighbours (greedy loses 2 points of rel_soft).
+    """
+    chosen = scores.argmax(1)
+    gain = (scores - scores.max(1, keepdims=True) + worth)[:, : scores.shape[1] - free]
+    for rows, columns in components(gain > 0):
+        part = np.maximum(gain[np.ix_(rows, columns)], 0)
+        turned = len(rows) > len(columns)
+        pairs = assignment(-(part.T if turned else part))
+        for i, j in enumerate(pairs):
+            row, column = (j, i) if turned else (i, j)
+            if part[row, column] > 0:
+                chosen[rows[row]] = columns[column]
+    return chosen
+
+
+def components(linked: np.ndarray) -> list[tuple[np.ndarray, np.ndarray]]:
+    """Return the rows and columns of each connected part: most pieces know only neighbours."""
+    rows_left, out = linked.any(1), []
+    while rows_left.any():
+        rows = np.zeros(len(linked), bool)
+        rows[rows_left.argmax()] = True
+        size = 0
+        while rows.sum() != size:
+            size = rows.sum()
+            columns = linked[rows].any(0)
+            rows = linked[:, columns].any(1)
+        rows_left &= ~rows
+        out.append((np.flatnonzero(rows), np.flatnonzero(columns)))
+    return out
+
+
+def assignment(cost: np.ndarray) -> np.ndarray:
+    """Return a column for each row, all different, at the least cost.
+
+    The Hungarian method (Kuhn 1955); there may be no more rows than columns.
+    """
+    n, m = cost.shape
+    u, v = np.zeros(n + 1), np.zeros(m + 1)
+    row_of, way = np.full(m + 1, -1), np.zeros(m + 1, np.int64)
+    for i in range(n):
+        row_of[m], at = i, m
+        least, used = np.full(m, np.inf), np.zeros(m + 1, bool)
+        while row_of[at] >= 0:
+            used[at] = True
+            row = row_of[at]
+            now = cost[row] - u[row] - v[:m]
+            better = ~used[:m] & (now < least)
+            least[better], way[:m][better] = now[better], at
+            open_ = np.where(used[:m], np.inf, least)
+            new = int(open_.argmin())
+            delta = open_[new]
+            u[row_of[used]] += delta
+            v[used] -= delta
+            least[~used[:m]] -= delta
+            at = new
+        while at != m:
+            row_of[at] = row_of[way[at]]
+            at = way[at]
+        row_of[m] = -1
+    out = np.zeros(n, np.int64)
+    out[row_of[:m][row_of[:m] >= 0]] = np.flatnonzero(row_of[:m] >= 0)
+    return out
 
 
 def pair_scores(
