@@ -5,7 +5,7 @@ from itertools import pairwise
 import numpy as np
 import torch
 
-from training.decode import pair_features
+from training.decode import pair_features, reachable
 from training.words import Encoded, arrays
 
 
@@ -69,13 +69,16 @@ def links(doc: Encoded, a: int, b: int) -> dict[str, torch.Tensor]:
     if not by_role["cue"]:
         cue = []
     paragraph = np.cumsum(doc.gap[a:b] == 3)
-    out = {
-        **at,
-        "cue_near": pair_features(at["content"], at["cue"], at["cue"], paragraph),
-        "source_near": pair_features(at["cue"], at["source"], at["source"], paragraph),
-        "cue_target": np.array(cue, np.int64),
-        "source_target": np.array(source, np.int64),
+    near = {
+        "cue": pair_features(at["content"], at["cue"], at["cue"], paragraph),
+        "source": pair_features(at["cue"], at["source"], at["source"], paragraph),
     }
+    out = dict(at)
+    for pair, targets in (("cue", cue), ("source", source)):
+        ok = np.pad(reachable(near[pair]), ((0, 0), (0, 1)), constant_values=True)
+        # A partner out of reach is not taught.
+        known = [t if t < 0 or ok[i, t] else -100 for i, t in enumerate(targets)]
+        out |= {f"{pair}_near": near[pair], f"{pair}_target": np.array(known, np.int64)}
     return {k: torch.from_numpy(v) for k, v in out.items()}
 
 

@@ -21,6 +21,8 @@ REACH = (1, 2, 4, 8, 16, 32, 64)
 N_DISTANCE = 2 * (len(REACH) + 1)
 N_BETWEEN = 8
 N_PARAGRAPH = 5
+# What a pair out of reach loses: it is chosen only where there is no other.
+FAR = -30.0
 # What it is worth, in log odds, that a cue has a content and that a source has a cue: in gold every
 # one does. On PolNeAR dev this lifts rel_soft by 5 points over each piece choosing for itself.
 COVER_CUE, COVER_SOURCE = 2.0, 1.5
@@ -137,6 +139,15 @@ def pair_features(
     between = np.clip(between, 0, 3) + 4 * after
     apart = np.clip(paragraph[b[..., 0]] - paragraph[a[..., 0]], -2, 2) + 2
     return np.stack([distance, between, apart], -1)
+
+
+def reachable(features: np.ndarray) -> np.ndarray:
+    """Return which pairs may be linked: one rival between at most, and one paragraph apart at most.
+
+    Without this, a "said" far away wins over a near one now and then, as a document has so many: on
+    PolNeAR dev it lifts rel_soft from 69 to 73 and rel_exact of direct quotations from 70 to 86.
+    """
+    return (features[..., 1] % 4 <= 1) & (abs(features[..., 2] - 2) <= 1)
 
 
 def attributions(
@@ -285,4 +296,5 @@ def pair_scores(
     u = link[:, slot * size : (slot + 1) * size][a].sum(1)
     v = link[:, (slot + 1) * size : (slot + 2) * size][b].sum(1)
     near = pair_features(a, b, b, paragraph)
-    return u @ v.T / size**0.5 + sum(tables[f"{pair}_{i}"][near[..., i]] for i in range(3))
+    bias = sum(tables[f"{pair}_{i}"][near[..., i]] for i in range(3))
+    return u @ v.T / size**0.5 + bias + np.where(reachable(near), 0, FAR)

@@ -153,7 +153,8 @@ class Attribution(nn.Module):
         u = link[a, slot * size : (slot + 1) * size].sum(1)
         v = link[b, (slot + 1) * size : (slot + 2) * size].sum(1)
         near = sum(self.bias[f"{pair}_{i}"][features[..., i]] for i in range(len(self.TABLES)))
-        return u @ v.T / size**0.5 + TENTH * near
+        far = torch.where(decode.reachable(features), 0.0, decode.FAR)
+        return u @ v.T / size**0.5 + TENTH * near + far
 
 
 class Tagger(nn.Module):

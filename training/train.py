@@ -125,7 +125,9 @@ class Trainer:
         ]
         old = torch.load(start, weights_only=True) if start else {}
         parsed = [d for t, docs in self.data if t["head"] == "syntax" for d in docs]
-        known = old.get("known") or syntax.vocabulary(parsed)
+        known = old.get("known", {})
+        if not any(known.values()):
+            known = syntax.vocabulary(parsed)
         syntax.number(parsed, known)
         torch.manual_seed(config["seed"])
         self.system = systems.System(names, self.options["dropout"], known)
