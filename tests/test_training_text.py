@@ -9,7 +9,7 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from training import words
-from training.data import attribution, sentences, syntax, tagged
+from training.data import attribution, gum_names, sentences, syntax, tagged
 from training.decode import NAMES, TAGS, TIMES, pieces
 
 ODD = [
@@ -146,3 +146,19 @@ def test_readers(tmp_path, monkeypatch, wordpiece):
     (doc,) = sentences.read_factuality("f", wordpiece)
     assert doc.labels["factuality"][1] == 3
     assert np.isnan(doc.labels["factuality"]).sum() == 2
+
+
+def test_a_name_is_what_is_left_of_an_entity():
+    said = [
+        ("the", "DET", "(8-organization-new-nnnnn-cf1-3,5-sgl-University_of_(West)_Ham"),
+        ("old", "ADJ", "_"),
+        ("University", "PROPN", "_"),
+        ("of", "ADP", "_"),
+        ("Ham", "PROPN", "(9-place-new-nnnnn-cf4-1-sgl)8)"),
+        ("he", "PRON", "(1-person-giv:act-nnnnn-cf2-1-ana)"),
+    ]
+    rows = [[str(i), w, w, p, *"______"[:5], f"Entity={m}"] for i, (w, p, m) in enumerate(said, 1)]
+    found = list(gum_names.entities(rows))
+    assert found == [("place", 4, 4, 4), ("organization", 0, 4, 2), ("person", 5, 5, 5)]
+    assert gum_names.name(rows, 0, 4, 2) == (2, 4)
+    assert gum_names.name(rows, 5, 5, 5) is None

@@ -14,13 +14,20 @@ import torch  # isort: skip
 
 from training import batch as batches
 from training import words
-from training.data import attribution, sentences, syntax, tagged
+from training.data import attribution, gum_names, sentences, syntax, tagged
 from training.model import LAYERS, pretrained
+
+
+def read_names(name: str, wordpiece: words.WordPiece) -> list[words.Encoded]:
+    """Read a set of names: a treebank's, or a set of tagged tokens."""
+    read = gum_names.read if name.startswith("en_gum") else tagged.read_names
+    return read(name, wordpiece)
+
 
 READ = {
     "attribution": attribution.read,
     "syntax": syntax.read,
-    "names": tagged.read_names,
+    "names": read_names,
     "times": tagged.read_times,
     "factuality": sentences.read_factuality,
     "worth": sentences.read_worth,
