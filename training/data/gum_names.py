@@ -16,11 +16,12 @@ from training.words import Encoded, WordPiece, encode, split
 KINDS = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC"}
 # Words that may stand between two proper nouns of one name.
 BETWEEN = {"of", "the", "and", "for", "&", "-", "–", "'s", "’s", "de", "."}
-TITLES = frozenset(
-    "president vice secretary general mr mr. mrs mrs. ms ms. dr dr. justice judge senator sen. sir "
-    "professor prof. king queen prince princess captain governor gov. rep. chief lord lady mayor "
-    "minister prime counsel officer chairman father mother mom dad uncle aunt grandma".split()
-)
+_TITLES = """
+president vice secretary general mr mr. mrs mrs. ms ms. dr dr. justice judge senator sen. sir
+professor prof. king queen emperor prince princess captain governor gov. rep. chief lord lady mayor
+minister prime counsel officer chairman speaker father mother mom dad uncle aunt grandma
+"""
+TITLES = frozenset(_TITLES.split())
 MARK = re.compile(r"\((\d+(?:\[[^\]]*\])?)-(\w+)-([^()]*)|(\d+(?:\[[^\]]*\])?)?\)")
 
 
