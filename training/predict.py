@@ -36,14 +36,18 @@ def overlapping(doc: words.Encoded, size: int, margin: int) -> list[tuple[int, i
 
 
 def scores(
-    system: Scorer, docs: list[words.Encoded], size: int, margin: int, rows: int = 8
+    system: Scorer, docs: list[words.Encoded], size: int, margin: int, padded: int = 3072
 ) -> list[dict[str, dict[str, np.ndarray]]]:
     """Return, a text, every head's scores of every word."""
     todo = [(i, w) for i, d in enumerate(docs) for w in overlapping(d, size, margin)]
-    todo.sort(key=lambda t: docs[t[0]].last[t[1][3] - 1] - docs[t[0]].first[t[1][0]])
+    length = lambda t: int(docs[t[0]].last[t[1][3] - 1] - docs[t[0]].first[t[1][0]]) + 3  # noqa: E731
+    todo.sort(key=length)
     kept: list[dict] = [{} for _ in docs]
-    for at in range(0, len(todo), rows):
-        group = todo[at : at + rows]
+    while todo:
+        # The longest are last, so a batch from the end is never wider than its own last window.
+        take = max(1, padded // length(todo[-1]))
+        group = todo[-take:]
+        del todo[-take:]
         out = system.scores(words.arrays([(docs[i], w[0], w[3]) for i, w in group]))
         for row, (i, (low, a, b, _)) in enumerate(group):
             for head, values in out.items():
