@@ -1,0 +1,164 @@
+import gzip
+import json
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from training import words
+from training.data import attribution, gum_names, sentences, syntax, tagged
+from training.decode import NAMES, TAGS, TIMES, pieces
+
+ODD = [
+    "",
+    " \n\n ",
+    "Plain words, “quoted” ones.\r\n\r\nNext.",
+    "e\u0301te\u0301 👩‍👩‍👧 a\u200bb \u202bשלום\u202c 中文",
+    "Wow!!! What?! *** ... U.S.-based don't\u00a0go",
+    "x" * 5000,
+]
+
+
+@pytest.fixture(scope="module")
+def wordpiece(tmp_path_factory):
+    path = tmp_path_factory.mktemp("vocabulary") / "vocab.txt"
+    path.write_text("[PAD]\n##s\nquote\nword\n,\n“\nete\n", encoding="utf-8")
+    return words.WordPiece(path)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_words_cover_all_but_white_space(text, wordpiece):
+    found = words.split(text)
+    left = list(text)
+    for s, e in found:
+        assert s < e
+        assert left[s:e] == list(text[s:e])
+        left[s:e] = " " * (e - s)
+    assert not "".join(left).strip()
+    assert found == sorted(found)
+    doc = words.encode(text, found, wordpiece)
+    assert len(doc.first) == len(found)
+    assert all(doc.first <= doc.last)
+    assert len(doc.pieces) <= words.MAX_PIECES * len(found)
+
+
+def test_runs_of_one_mark_stay_whole():
+    text = "Wow!!! What?! a.b ***"
+    found = [text[s:e] for s, e in words.split(text)]
+    assert "!!!" in found
+    assert "?!" in found
+    assert "***" in found
+
+
+def test_sub_words_are_greedy_lower_case_and_without_accents(wordpiece):
+    names = {i: p for p, i in wordpiece.index.items()}
+    assert [names[i] for i in wordpiece("Quotes")] == ["quote", "##s"]
+    assert [names[i] for i in wordpiece("E\u0301te\u0301s")] == ["ete", "##s"]
+    assert wordpiece("\u200b") == [words.UNK]
+
+
+def test_quotation_state_is_forgotten_at_a_paragraph():
+    text = 'He "said it\n\nso" it'
+    at = words.split(text)
+    state = words.quotes(text, at, words.gaps(text, at))
+    assert [words.QUOTES[i] for i in state] == [
+        "outside", "opening", "inside", "inside", "outside", "opening", "inside",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [1, 7, 30, 500])
+def test_windows_cover_every_word_once(size, wordpiece):
+    text = "\n\n".join("Some words here, and more words there." for _ in range(20))
+    doc = words.encode(text, words.split(text), wordpiece)
+    cuts = words.windows(doc, size, first=max(1, size // 2))
+    assert [i for a, b in cuts for i in range(a, b)] == list(range(len(doc)))
+    assert all(b == a + 1 or doc.last[b - 1] - doc.first[a] < size for a, b in cuts)
+
+
+def test_attributions_become_tags_and_links():
+    text = "“Yes,” said Ann. Bob denied it."
+    at = words.split(text)
+    find = lambda s: [[text.index(s), text.index(s) + len(s)]]  # noqa: E731
+    found = attribution.mark(
+        at,
+        [
+            {"source": find("Ann"), "cue": find("said"), "content": find("“Yes,”")},
+            {"source": [], "cue": find("denied"), "content": find("it")},
+        ],
+    )
+    assert ("content", 0, 3) in found["pieces"]
+    assert pieces(found["tags"]) == sorted(found["pieces"], key=lambda p: p[1])
+    number = {p: i for i, p in enumerate(found["pieces"])}
+    said, denied = number["cue", 4, 4], number["cue", 8, 8]
+    assert found["cue_of"] == {number["content", 0, 3]: said, number["content", 9, 9]: denied}
+    assert found["source_of"] == {said: number["source", 5, 5], denied: -1}
+    assert len(TAGS) == 13
+
+
+def test_tokens_join_as_printed():
+    tokens = ["``", "I", "'m", "Miami", "-", "based", ",", "''", "he", "said", "(", "twice", ")"]
+    text, at = tagged.join(tokens, tidy=True)
+    assert text == "``I'm Miami-based,'' he said (twice)"
+    assert [text[s:e] for s, e in at] == tokens
+    assert tagged.join(["a", "."], tidy=False)[0] == "a ."
+
+
+def test_multiword_tokens_keep_exact_offsets(wordpiece):
+    rows = ["1-2 don't", "1 do", "2 n't", "3 go"]
+    cells = [[*r.split(), "do", "VERB", "_", "_", "0", "root"] for r in rows]
+    found = syntax.locate("don't go", cells)
+    assert [(s, e) for s, e, _ in found] == [(0, 2), (2, 5), (6, 8)]
+
+
+def put(folder, name, text, encoding="utf-8"):
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    with gzip.open(path, "wt", encoding=encoding) as f:
+        f.write(text)
+
+
+def test_readers(tmp_path, monkeypatch, wordpiece):
+    monkeypatch.setenv("CLAIMKIT_DATA", str(tmp_path))
+    row = "{}\t{}\t{}\t{}\t_\t_\t{}\t{}\t_\t_\n"
+    table = "# newdoc id = d\n# newpar\n# text = Ann sat.\n" + row.format(
+        1, "Ann", "Ann", "PROPN", 2, "nsubj"
+    )
+    table += row.format(2, "sat", "sit", "VERB", 0, "root")
+    table += row.format(3, ".", ".", "PUNCT", 2, "punct") + "\n"
+    put(tmp_path, "syntax/x.conllu.gz", table)
+    (doc,) = syntax.read("x", wordpiece)
+    assert doc.labels["head"].tolist() == [1, -1, 1]
+    assert doc.labels["lemma_text"] == ["Ann", "sit", "."]
+    put(tmp_path, "ner/gmb.csv.gz", "S,W,P,T\r\nS: 1,Rome,N,B-geo\r\n,fell,V,O\r\n", "cp1252")
+    (doc,) = tagged.read_names("gmb", wordpiece)
+    assert pieces(doc.labels["tags"], NAMES) == [("LOC", 0, 0)]
+    time = {"start": 0, "end": 5, "type": "DATE"}
+    record = {"id": "a", "text": "Today it rained.", "timexes": [time]}
+    put(tmp_path, "temporal/t.jsonl.gz", json.dumps(record) + "\n")
+    (doc,) = tagged.read_times("t=0/5", wordpiece)
+    assert pieces(doc.labels["tags"], TIMES) == [("DATE", 0, 0)]
+    assert tagged.read_times("t:0/5", wordpiece) == []
+    record = {"text": "It rained .", "targets": [{"span1": [1, 2], "label": 3.0}]}
+    put(tmp_path, "factuality/f.jsonl.gz", json.dumps(record) + "\n")
+    (doc,) = sentences.read_factuality("f", wordpiece)
+    assert doc.labels["factuality"][1] == 3
+    assert np.isnan(doc.labels["factuality"]).sum() == 2
+
+
+def test_a_name_is_what_is_left_of_an_entity():
+    said = [
+        ("the", "DET", "(8-organization-new-nnnnn-cf1-3,5-sgl-University_of_(West)_Ham"),
+        ("old", "ADJ", "_"),
+        ("University", "PROPN", "_"),
+        ("of", "ADP", "_"),
+        ("Ham", "PROPN", "(9-place-new-nnnnn-cf4-1-sgl)8)"),
+        ("he", "PRON", "(1-person-giv:act-nnnnn-cf2-1-ana)"),
+    ]
+    rows = [[str(i), w, w, p, *"______"[:5], f"Entity={m}"] for i, (w, p, m) in enumerate(said, 1)]
+    found = list(gum_names.entities(rows))
+    assert found == [("place", 4, 4, 4), ("organization", 0, 4, 2), ("person", 5, 5, 5)]
+    assert gum_names.name(rows, 0, 4, 2) == (2, 4)
+    assert gum_names.name(rows, 5, 5, 5) is None
