@@ -15,7 +15,7 @@ from claimkit import tables
 ROLES = ("content", "time", "source", "cue")
 STYLE = """
 .ck-text { white-space: pre-wrap; overflow-wrap: anywhere; line-height: 1.75; max-width: 46rem; }
-.ck-text mark { background: none; color: inherit; border-radius: 2px; }
+.ck-text mark { background: none; color: #1c1917; border-radius: 2px; }
 .ck-text mark.ck-content { background: #fff3bf; }
 .ck-text mark.ck-nested { background: #ffe08a; }
 .ck-text mark.ck-time { background: #d3f0e0; }
