@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+# Where a person's decisions lie in a result: written by claimkit.review, kept by every run.
+REVIEWS = "reviews.jsonl"
 
 
 def folder(name: str) -> Path:

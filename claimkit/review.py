@@ -17,8 +17,8 @@ import pandas as pd
 from claimkit import tables
 from claimkit.errors import ClaimkitError, did_you_mean
 from claimkit.report.views import outlets, who_said_what
+from claimkit.resources import REVIEWS
 
-FILE = "reviews.jsonl"
 _VERDICTS = {"disputed": 0, "corroborated": 1, "single_source": 2}
 _QUEUE = ["claim_id", "verdict", "outlet", "speaker", "claim", "rating", "reviewer"]
 
@@ -115,7 +115,7 @@ def record_review(
         "reviewer": reviewer,
         "reviewed_at": now,
     }
-    with (Path(out) / FILE).open("a", encoding="utf-8") as file:
+    with (Path(out) / REVIEWS).open("a", encoding="utf-8") as file:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
@@ -132,7 +132,7 @@ def load_reviews(out: Path | str) -> pd.DataFrame:
     >>> len(load_reviews("no such folder"))
     0
     """
-    path = Path(out) / FILE
+    path = Path(out) / REVIEWS
     rows = []
     for number, line in enumerate(
         path.read_text(encoding="utf-8").splitlines() if path.is_file() else [], 1

@@ -1,6 +1,6 @@
 """Forms of the verbs that report speech, for the first extractor.
 
-The trained attribution head replaces this list; nothing outside `claimkit.extract` may use it.
+The trained attribution head replaces this list; nothing outside `claimkit.extraction` may use it.
 """
 
 from __future__ import annotations

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from claimkit.resources import REVIEWS
 from claimkit.runs.errors import NotOursError
 from claimkit.runs.files import RUN_FORMAT, is_result, read_json
-
-REVIEWS = "reviews.jsonl"
 
 
 @dataclass(frozen=True)
