@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from claimkit.contracts import validate
     from claimkit.crosscheck import cross_check
     from claimkit.extraction import extract
-    from claimkit.language import annotate
+    from claimkit.language import annotate, annotate_all, check_worthiness
     from claimkit.report import mark, pairs, render_report, who_said_what
     from claimkit.review import load_reviews, record_review, review_queue
     from claimkit.sources import read_folder, read_sources, read_story
@@ -27,6 +27,8 @@ __all__ = [
     "Analysis",
     "CrossCheck",
     "annotate",
+    "annotate_all",
+    "check_worthiness",
     "cross_check",
     "extract",
     "load_analysis",
@@ -50,6 +52,8 @@ _ROOMS = {
     "Analysis": "tables",
     "CrossCheck": "tables",
     "annotate": "language",
+    "annotate_all": "language",
+    "check_worthiness": "language",
     "cross_check": "crosscheck",
     "extract": "extraction",
     "load_analysis": "store",

@@ -5,8 +5,8 @@ from itertools import pairwise
 import numpy as np
 import torch
 
-from training.decode import pair_features, reachable
-from training.words import Encoded, arrays
+from claimkit.language.links import pair_features, reachable
+from claimkit.language.words import Encoded, arrays
 
 
 def inputs(parts: list[tuple[Encoded, int, int]]) -> dict[str, torch.Tensor]:
@@ -121,7 +121,8 @@ def syntax(parts: list[tuple[Encoded, int, int]]) -> dict:
 
 def factuality(parts: list[tuple[Encoded, int, int]]) -> dict:
     """Return a batch for the factuality head."""
-    return inputs(parts) | {"factuality": rows(parts, "factuality", float("nan"))}
+    which = torch.tensor([d.labels["set"] for d, _, _ in parts])
+    return inputs(parts) | {"factuality": rows(parts, "factuality", float("nan")), "set": which}
 
 
 def worth(parts: list[tuple[Encoded, int, int]]) -> dict:

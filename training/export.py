@@ -6,12 +6,17 @@ without: what int8 costs is the same rounding of weights on each, and the file i
 """
 
 import argparse
+import gzip
 import io
 import json
+import shutil
 from pathlib import Path
 
+from claimkit.language import lemmas, names
+from claimkit.language.model import INPUTS
 from training import system as systems
-from training.exported import INPUTS
+from training.data import places, syntax
+from training.model import pretrained
 
 import numpy as np  # isort: skip
 import onnx  # isort: skip
@@ -65,6 +70,7 @@ def graph(system: systems.System) -> onnx.ModelProto:
         output_names=names,
         dynamic_axes=axes,
         opset_version=17,
+        custom_opsets={"com.microsoft": 1},
         dynamo=False,
     )
     return onnx.load_from_string(buffer.getvalue())
@@ -76,7 +82,7 @@ def narrow(model: onnx.ModelProto) -> onnx.ModelProto:
     The axis that is not summed over carries the scales: rows of a table that is looked up, columns
     of a matrix that is multiplied from the right.
     """
-    right = {n.input[1] for n in model.graph.node if n.op_type == "MatMul"}
+    right = {n.input[1] for n in model.graph.node if n.op_type in ("MatMul", "Attention")}
     kept, nodes = [], []
     for array in model.graph.initializer:
         values = numpy_helper.to_array(array)
@@ -105,7 +111,7 @@ def narrow(model: onnx.ModelProto) -> onnx.ModelProto:
 
 
 def export(checkpoint: Path, folder: Path) -> None:
-    """Write ``model.onnx``, ``tables.npz`` (what decoding needs) and ``labels.json``."""
+    """Write ``model.onnx``, ``tables.npz`` (what decoding needs), vocabulary, labels and lemmas."""
     system = systems.load(checkpoint)
     folder.mkdir(parents=True, exist_ok=True)
     model = graph(system)
@@ -115,6 +121,13 @@ def export(checkpoint: Path, folder: Path) -> None:
     np.savez_compressed(folder / "tables.npz", **tables)
     text = json.dumps(system.known, ensure_ascii=False, indent=1)
     (folder / "labels.json").write_text(text + "\n", encoding="utf-8")
+    shutil.copy(pretrained() / "vocab.txt", folder)
+    trees = ("en_ewt-ud-train", "en_gum-ud-train")
+    forms = syntax.forms([d for name in trees for d in syntax.read(name, systems.wordpiece())])
+    for file, content in ((lemmas.FILE, forms), (names.FILE, places.names())):
+        text = json.dumps(content, ensure_ascii=False)
+        # No time in the file: the same data give the same bytes.
+        (folder / file).write_bytes(gzip.compress(text.encode(), mtime=0))
     for path in sorted(folder.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.1f} MB")
 

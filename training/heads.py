@@ -5,7 +5,8 @@ import torch
 import torch.nn.functional as nf
 from torch import Tensor, nn
 
-from training import decode
+from claimkit.language import crf, links
+from training.data.sentences import FACTUALITY_SETS
 from training.model import HIDDEN
 
 # Adam moves a number by no more than the learning rate a step, 0.3 in an epoch of 300 steps; what
@@ -24,7 +25,7 @@ class Crf(nn.Module):
 
     def __init__(self, tags: tuple[str, ...]) -> None:
         super().__init__()
-        start, step, end = (torch.from_numpy(a) for a in decode.transitions(tags))
+        start, step, end = (torch.from_numpy(a) for a in crf.transitions(tags))
         self.register_buffer("rules_start", start, persistent=False)
         self.register_buffer("rules_step", step, persistent=False)
         self.register_buffer("rules_end", end, persistent=False)
@@ -72,7 +73,7 @@ class Attribution(nn.Module):
     """
 
     SIZE = 64
-    TABLES = (decode.N_DISTANCE, decode.N_BETWEEN, decode.N_PARAGRAPH)
+    TABLES = (links.N_DISTANCE, links.N_BETWEEN, links.N_PARAGRAPH)
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
@@ -81,9 +82,9 @@ class Attribution(nn.Module):
             nn.Linear(HIDDEN, HIDDEN),
             nn.GELU(),
             nn.Dropout(dropout),
-            nn.Linear(HIDDEN, len(decode.TAGS)),
+            nn.Linear(HIDDEN, len(crf.TAGS)),
         )
-        self.crf = Crf(decode.TAGS)
+        self.crf = Crf(crf.TAGS)
         # Four projections: content seeking a cue, cue sought, cue seeking a source, source sought.
         self.link = nn.Sequential(
             nn.Linear(HIDDEN, HIDDEN),
@@ -101,7 +102,7 @@ class Attribution(nn.Module):
         self.none = nn.Parameter(torch.zeros(()))
 
     def tables(self) -> dict[str, np.ndarray]:
-        """Return what :func:`training.decode.attributions` needs beside the scores of words."""
+        """Return what :func:`claimkit.language.links.linked` needs beside the scores of words."""
         start, step, end = self.crf.scores()
         out = {"start": start, "step": step, "end": end, "none": self.none * TENTH}
         out |= {k: v * TENTH for k, v in self.bias.items()}
@@ -120,8 +121,8 @@ class Attribution(nn.Module):
         where, mask = batch["sequences"], batch["sequence_mask"]
         tags = self.crf(emissions[where], batch["tags"].flatten()[where] * mask, mask)
         pairs = words.new_zeros(())
-        for row, links in enumerate(batch["links"]):
-            pairs = pairs + self.link_loss(link[row], links)
+        for row, known in enumerate(batch["links"]):
+            pairs = pairs + self.link_loss(link[row], known)
         return {"tags": tags / count, "links": pairs / count}
 
     def link_loss(self, link: Tensor, links: dict) -> Tensor:
@@ -153,7 +154,7 @@ class Attribution(nn.Module):
         u = link[a, slot * size : (slot + 1) * size].sum(1)
         v = link[b, (slot + 1) * size : (slot + 2) * size].sum(1)
         near = sum(self.bias[f"{pair}_{i}"][features[..., i]] for i in range(len(self.TABLES)))
-        far = torch.where(decode.reachable(features), 0.0, decode.FAR)
+        far = torch.where(links.reachable(features), 0.0, links.FAR)
         return u @ v.T / size**0.5 + TENTH * near + far
 
 
@@ -221,7 +222,7 @@ class Syntax(nn.Module):
         self.cube = nn.Parameter(torch.randn(side, sizes["deprel"], side) * 0.02)
 
     def tables(self) -> dict[str, np.ndarray]:
-        """Return what :mod:`training.tree` needs beside the scores of words."""
+        """Return what :mod:`claimkit.language.tree` needs beside the scores of words."""
         names = ("arc_root", "label_root", "cube")
         return {n: getattr(self, n).detach().numpy() for n in names}
 
@@ -243,7 +244,7 @@ class Syntax(nn.Module):
         rows = len(words)
         root = self.arc_root.expand(rows, 1, -1)
         scores = out["arc_dependent"] @ torch.cat([root, out["arc_head"]], 1).transpose(1, 2)
-        scores = scores / self.ARC**0.5 + torch.where(batch["same"], 0.0, decode.NEVER)
+        scores = scores / self.ARC**0.5 + torch.where(batch["same"], 0.0, crf.NEVER)
         target = batch["head"]
         arc = nf.cross_entropy(scores.flatten(0, 1), target.flatten(), ignore_index=-100)
         return {
@@ -268,10 +269,17 @@ class Syntax(nn.Module):
 
 
 class Factuality(nn.Module):
-    """How surely a predicate holds, -3 to 3."""
+    """How surely a predicate holds, -3 to 3.
+
+    The sets were annotated by different people with different instructions. In training, each set
+    has a scale and a shift of its own over the shared value, so that none pulls the value to its
+    own use of the scale; at run time the value stands alone.
+    """
 
     def __init__(self, dropout: float) -> None:
         super().__init__()
+        self.scale = nn.Parameter(torch.zeros(len(FACTUALITY_SETS)))
+        self.shift = nn.Parameter(torch.zeros(len(FACTUALITY_SETS)))
         self.net = nn.Sequential(
             nn.Dropout(dropout), nn.Linear(HIDDEN, 128), nn.GELU(), nn.Linear(128, 1)
         )
@@ -281,10 +289,12 @@ class Factuality(nn.Module):
         return {"value": self.net(words)[..., 0]}
 
     def loss(self, words: Tensor, batch: dict) -> dict[str, Tensor]:
-        """Return the smooth L1 loss on the marked predicates (as Stanovsky 2017 and later work)."""
+        """Return half the squared error on the predicates: r rewards the conditional mean."""
         known = ~batch["factuality"].isnan()
-        value = self(words)["value"].float()[known]
-        return {"value": nf.smooth_l1_loss(value, batch["factuality"][known])}
+        value = self(words)["value"].float()
+        scale, shift = (TENTH * p[batch["set"]][:, None] for p in (self.scale, self.shift))
+        value = (value * (1 + scale) + shift)[known]
+        return {"value": nf.mse_loss(value, batch["factuality"][known]) / 2}
 
 
 class Worth(nn.Module):
@@ -303,5 +313,5 @@ class Worth(nn.Module):
     def loss(self, words: Tensor, batch: dict) -> dict[str, Tensor]:
         """Return the cross entropy of sentences, one a window."""
         vote, weight = self(words)["vote"].float().unbind(-1)
-        share = weight.masked_fill(~batch["words"], decode.NEVER).softmax(1)
+        share = weight.masked_fill(~batch["words"], crf.NEVER).softmax(1)
         return {"worth": nf.binary_cross_entropy_with_logits((vote * share).sum(1), batch["worth"])}

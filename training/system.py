@@ -11,11 +11,12 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training import decode, heads
+from claimkit.language import crf
+from claimkit.language.wordpiece import WordPiece
+from training import heads
 from training.model import Encoder, pretrained
-from training.words import WordPiece
 
-TAGS = {"names": decode.NAMES, "times": decode.TIMES}
+TAGS = {"names": crf.NAMES, "times": crf.TIMES}
 CONFIG = Path(__file__).with_name("config.toml")
 
 

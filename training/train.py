@@ -1,4 +1,4 @@
-"""Train: ``python -m training.train OUT``; the same command again resumes."""
+"""Train, stage after stage: ``python -m training.train OUT``; the same command again resumes."""
 
 import argparse
 import json
@@ -12,13 +12,14 @@ from training import system as systems  # first: it sets how threads wait
 import numpy as np  # isort: skip
 import torch  # isort: skip
 
+from claimkit.language import words
+from claimkit.language.wordpiece import WordPiece
 from training import batch as batches
-from training import words
 from training.data import attribution, gum_names, sentences, syntax, tagged
 from training.model import LAYERS, pretrained
 
 
-def read_names(name: str, wordpiece: words.WordPiece) -> list[words.Encoded]:
+def read_names(name: str, wordpiece: WordPiece) -> list[words.Encoded]:
     """Read a set of names: a treebank's, or a set of tagged tokens."""
     read = gum_names.read if name.startswith("en_gum") else tagged.read_names
     return read(name, wordpiece)
@@ -42,11 +43,15 @@ BATCH = {
 }
 
 
-def parts(docs: list[words.Encoded], size: int, rng: random.Random) -> list[tuple]:
+def parts(docs: list[words.Encoded], options: dict, rng: random.Random) -> list[tuple]:
     """Cut texts into windows, elsewhere each epoch."""
-    return [
-        (d, a, b) for d in docs for a, b in words.windows(d, size, rng.randint(size // 3, size))
-    ]
+    size = options["size"]
+    out = []
+    for d in docs:
+        # A fifth of the texts in small pieces: a text may be a paragraph or a sentence long.
+        most = rng.randint(40, size // 3) if rng.random() < options["small"] else size
+        out += [(d, a, b) for a, b in words.windows(d, most, rng.randint(most // 3, most))]
+    return out
 
 
 def packed(items: list[tuple], padded: int, rng: random.Random) -> list[list[tuple]]:
@@ -75,7 +80,7 @@ def epoch_batches(data: list[tuple[dict, list]], config: dict, rng: random.Rando
         take = docs * int(times) + rng.sample(docs, round(len(docs) * (times % 1)))
         if task["head"] == "syntax":
             take = [syntax.printed(d) if rng.random() < 0.5 else d for d in take]
-        items = parts(take, config["windows"]["size"], rng)
+        items = parts(take, config["windows"], rng)
         out += [(task, group) for group in packed(items, config["optimizer"]["padded"], rng)]
     rng.shuffle(out)
     return out
@@ -152,7 +157,7 @@ class Trainer:
 
     def run(self) -> None:
         """Train to the end, a checkpoint an epoch."""
-        while self.epoch < self.options["epochs"]:
+        while self.epoch < self.options.get("stop", self.options["epochs"]):
             begun = time.time()
             rng = random.Random(f"{self.config['seed']} {self.epoch}")
             torch.manual_seed(self.config["seed"] + self.epoch)
@@ -212,17 +217,30 @@ class Trainer:
         print(note, flush=True)
 
 
+def stages(config: dict) -> list[dict]:
+    """Return the configuration of each stage."""
+    return [
+        {**config, **stage, "optimizer": config["optimizer"] | stage["optimizer"]}
+        for stage in config["stages"]
+    ]
+
+
 def main() -> None:
     """Read the command line and train."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--config", type=Path, default=systems.CONFIG)
-    parser.add_argument("--start", type=Path)
+    parser.add_argument("--start", type=Path, help="a checkpoint to begin the first stage with")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
-    options.out.mkdir(parents=True, exist_ok=True)
-    Trainer(options.out, systems.configuration(options.config), options.start).run()
+    start = options.start
+    for stage in stages(systems.configuration(options.config)):
+        out = options.out / stage["name"]
+        out.mkdir(parents=True, exist_ok=True)
+        trainer = Trainer(out, stage, start)
+        trainer.run()
+        start = out / f"epoch{trainer.epoch}.pt"
 
 
 if __name__ == "__main__":

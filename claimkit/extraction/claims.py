@@ -9,11 +9,19 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from claimkit.extraction.attribution import Attribution, Range
+from claimkit.language import Attribution
+
+Range = tuple[int, int]
 
 _BLANKS = " \t\r\n,;:"
 _MARKS = frozenset('“”„‟«»"`')  # marks also where nothing closes them; ’ may be an apostrophe
+_SAYING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "AUX"))
 _FEWEST_WORDS = 4  # an outlet's own sentence with fewer is a heading or a label
+# `MOSCOW - `, `PORT ELLERY, Feb. 6 — `: no part of what is claimed.
+_DATELINE = re.compile(
+    r"^[ \t]*[^\n—–]{0,40}?[A-Z]{3,}[^\n—–a-z]{0,30}[^\n—–]{0,30}? [—–-]+ +(?=\S)", re.MULTILINE
+)
+_HEAD = 1_000  # code points in which a dateline stands: behind the headline and the byline
 _ENDS = re.compile(r"[.!…][”\"’')\]]*\s*$")
 
 
@@ -29,6 +37,16 @@ class Sentences:
     def __init__(self, doc: Doc) -> None:
         self.text = doc.text
         self._starts = [sentence.start_char for sentence in doc.sents]
+        # A claim needs a word that says something: "which" alone is a piece of a content.
+        self._saying = [token.idx for token in doc if token.pos_ in _SAYING]
+        self._that = {
+            token.idx: token.nbor().idx
+            for token in doc[:-1]
+            if token.lower_ == "that" and token.dep_ == "mark"
+        }
+        self._behind_dateline = {
+            dateline.start(): dateline.end() for dateline in _DATELINE.finditer(self.text[:_HEAD])
+        }
         self._closing: dict[int, int] = {}  # first code point of a piece -> where its mark closes
         self._opening: dict[int, int] = {}
         for quotation in doc._.quotations:
@@ -80,6 +98,7 @@ class Sentences:
             before = start, end
             while start < end and self.text[start] in _BLANKS:
                 start += 1
+            start = min(self._that.get(start, self._behind_dateline.get(start, start)), end)
             while end > start and self.text[end - 1] in _BLANKS:
                 end -= 1
             if self._closing.get(start, end) >= end:
@@ -87,4 +106,6 @@ class Sentences:
             if self._opening.get(end, start) <= start:
                 quoting = 2 if self.text.endswith("''", start, end) else 1
                 end -= quoting if end in self._opening else self.text[end - 1 : end] in _MARKS
-        return (start, end) if any(c.isalnum() for c in self.text[start:end]) else None
+        first = bisect_left(self._saying, start)
+        says = first < len(self._saying) and self._saying[first] < end
+        return (start, end) if says else None

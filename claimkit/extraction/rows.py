@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any
 
 import pandas as pd
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from claimkit import tables
-from claimkit.extraction.attribution import Attribution, Range, attributions
 from claimkit.extraction.claims import Sentences
 from claimkit.extraction.speakers import Speakers
-from claimkit.language import annotate
+from claimkit.extraction.statements import Range, Statement, parents, statements
+from claimkit.language import annotate_all
 
 Row = dict[str, Any]
-_RELATIVE = re.compile(r", (?:which|who|whose|where|when)\b")
+_VERBS = frozenset(("VERB", "AUX"))
 
 
 def extract(sources: pd.DataFrame) -> tables.Analysis:
@@ -59,12 +58,10 @@ def extract(sources: pd.DataFrame) -> tables.Analysis:
             f"sources lacks the columns {sorted(missing)}; make it with claimkit.read_sources"
         )
     rows: dict[str, list[Row]] = {"statements": [], "claims": [], "spans": []}
-    for source_id, text, published in zip(
-        sources["source_id"], sources["text"], sources["published"], strict=True
-    ):
-        day = None if pd.isna(published) else str(published)[:10]
-        document = _Document(source_id, annotate(text, day), day)
-        for name, row in document.rows():
+    days = [None if pd.isna(day) else str(day)[:10] for day in sources["published"]]
+    docs = annotate_all(sources["text"], days)
+    for source_id, doc, day in zip(sources["source_id"], docs, days, strict=True):
+        for name, row in _Document(source_id, doc, day).rows():
             rows[name].append(row)
     return tables.Analysis(sources, *(tables.frame(name, rows[name]) for name in rows))
 
@@ -77,34 +74,35 @@ class _Document:
         self.text = doc.text
         self.sentences = Sentences(doc)
         self.speakers = Speakers(self.text)
-        self.found = attributions(doc)
-        self.times: list[tuple[Range, str | None]] = [
-            ((span.start_char, span.end_char), span._.value) for span in doc.spans["times"]
-        ]
-        contents = sorted(piece for found in self.found for piece in found.content)
+        self.doc = doc
+        self.found = statements(doc)
+        self.times = list(doc.spans["times"])
+        contents = sorted(piece for found in self.found for piece in found.said.content)
         self._starts = [start for start, _ in contents]
         self._reached = list(accumulate((end for _, end in contents), max))
         self.published = published
 
     def rows(self) -> Iterator[tuple[str, Row]]:
         """Yield (table, row), statements in the order of their content, then the outlet's own."""
-        ids = [tables.row_id("statement", self.source_id, *a.content) for a in self.found]
-        parents = _parents(self.found)
-        for found, statement_id, parent in zip(self.found, ids, parents, strict=True):
+        ids = [tables.row_id("statement", self.source_id, *s.said.content) for s in self.found]
+        outer = parents(self.found)
+        for found, statement_id, parent in zip(self.found, ids, outer, strict=True):
             yield from self._statement(
                 found, statement_id, ids[parent] if parent is not None else None
             )
-        for claim in self.sentences.of_outlet(self.found):
+        for claim in self.sentences.of_outlet([found.said for found in self.found]):
             yield from self._claim(claim, None)
 
     def _statement(
-        self, found: Attribution, statement_id: str, parent_id: str | None
+        self, found: Statement, statement_id: str, parent_id: str | None
     ) -> Iterator[tuple[str, Row]]:
-        written = self.text[slice(*found.source)] if found.source else None
+        said = found.said
+        written = self.text[slice(*said.source)] if said.source else None
         speaker = self.speakers.name(written) if written else None
         times = self._times_of(found)
+        days = {str(time._.value)[:10] for time in times if time._.value}
         # Nothing is said after it was published: a later day is when something else happens.
-        values = {value for _, value in times if value and value <= (self.published or value)}
+        days = {day for day in days if day <= (self.published or day)}
         row: Row = {
             "statement_id": statement_id,
             "source_id": self.source_id,
@@ -112,19 +110,19 @@ class _Document:
             "speaker_kind": self.speakers.kind(written) if written else None,
             "cue": found.lemma,
             "quotation": found.quotation,
-            "said_on": values.pop() if len(values) == 1 else None,
+            "said_on": days.pop() if len(days) == 1 else None,
             "parent_id": parent_id,
         }
         yield "statements", row
-        for piece in found.content:
+        for piece in said.content:
             yield "spans", self._span(statement_id, "content", piece)
-        if found.cue:
-            yield "spans", self._span(statement_id, "cue", found.cue, value=found.lemma)
-        if found.source:
-            yield "spans", self._span(statement_id, "source", found.source, value=speaker)
-        for time, value in times:
-            yield "spans", self._span(statement_id, "time", time, value=value, label="DATE")
-        for claim in self.sentences.of_statement(found):
+        if said.cue:
+            yield "spans", self._span(statement_id, "cue", said.cue, value=found.lemma)
+        if said.source:
+            yield "spans", self._span(statement_id, "source", said.source, value=speaker)
+        for time in times:
+            yield "spans", self._time(statement_id, time)
+        for claim in self.sentences.of_statement(said):
             yield from self._claim(claim, statement_id)
 
     def _claim(self, claim: Range, statement_id: str | None) -> Iterator[tuple[str, Row]]:
@@ -141,8 +139,8 @@ class _Document:
             "certainty": "unknown",
         }
         yield "claims", row
-        for time, value in self._times_in(start, end):
-            yield "spans", self._span(claim_id, "time", time, value=value, label="DATE")
+        for time in self._times_in(start, end):
+            yield "spans", self._time(claim_id, time)
 
     def _span(
         self,
@@ -163,27 +161,28 @@ class _Document:
             "label": label,
         }
 
-    def _times_of(self, found: Attribution) -> list[tuple[Range, str | None]]:
-        """The time expressions of the cue's sentence that no content holds: when it was said."""
-        if found.cue is None:
+    def _time(self, owner_id: str, time: Span) -> Row:
+        place = (time.start_char, time.end_char)
+        return self._span(owner_id, "time", place, value=time._.value, label=time.label_)
+
+    def _times_of(self, found: Statement) -> list[Span]:
+        """The time expressions that say when a statement was made.
+
+        They stand outside every content: `said on Monday`, `told during his Thursday news
+        conference`, but not `Voss, who left on Monday,`.
+        """
+        cue = found.said.cue
+        if cue is None:
             return []
-        sentence = self.sentences.around(found.cue[0])
         return [
-            (time, value)
-            for time, value in self._times_in(*sentence)
-            if not self._is_content(time[0]) and not self._is_aside(found, time[0])
+            time
+            for time in self._times_in(*self.sentences.around(cue[0]))
+            if not self._is_content(time.start_char) and _says_when(time, cue)
         ]
 
-    def _is_aside(self, found: Attribution, time: int) -> bool:
-        """Tell whether a time belongs to an aside: `Voss, who left on Monday, said`."""
-        if found.source and found.source[0] <= time < found.source[1]:
-            return True
-        cue = found.cue or (time, time)
-        return _RELATIVE.search(self.text, min(cue[1], time), time) is not None
-
-    def _times_in(self, start: int, end: int) -> list[tuple[Range, str | None]]:
-        first = bisect_left(self.times, start, key=lambda time: time[0][0])
-        last = bisect_right(self.times, end, key=lambda time: time[0][1])
+    def _times_in(self, start: int, end: int) -> list[Span]:
+        first = bisect_left(self.times, start, key=lambda time: time.start_char)
+        last = bisect_right(self.times, end, key=lambda time: time.end_char)
         return self.times[first:last]
 
     def _is_content(self, char: int) -> bool:
@@ -191,24 +190,19 @@ class _Document:
         return before > 0 and char < self._reached[before - 1]
 
 
-def _parents(found: list[Attribution]) -> list[int | None]:
-    """For each attribution the smallest other one whose content holds its cue and its content."""
-    contents = sorted((piece, i) for i, outer in enumerate(found) for piece in outer.content)
-    reaches = [[*a.content, *([a.cue] if a.cue else [])] for a in found]
-    firsts = [min(start for start, _ in reach) for reach in reaches]
-    parents: list[int | None] = [None] * len(found)
-    around: list[tuple[Range, int]] = []  # the contents that reach over where the sweep is
-    at = 0
-    for inner in sorted(range(len(found)), key=lambda i: firsts[i]):
-        first, last = firsts[inner], max(end for _, end in reaches[inner])
-        while at < len(contents) and contents[at][0][0] <= first:
-            around.append(contents[at])
-            at += 1
-        around = [(piece, i) for piece, i in around if piece[1] > first]
-        holding = [
-            (piece[1] - piece[0], i)
-            for piece, i in around
-            if i != inner and last <= piece[1] and piece != found[inner].content[0]
-        ]
-        parents[inner] = min(holding)[1] if holding else None
-    return parents
+def _says_when(time: Span, cue: Range) -> bool:
+    """Tell whether a time expression says when somebody said something.
+
+    The first verb above it is the cue, or it follows the cue with no other verb between.
+    """
+    for above in time.root.ancestors:
+        if cue[0] <= above.idx < cue[1]:
+            return True
+        if above.pos_ in _VERBS:
+            break
+    said = time.doc.char_span(*cue, alignment_mode="expand")
+    return (
+        said is not None
+        and said.end <= time.start
+        and not any(token.pos_ in _VERBS for token in time.doc[said.end : time.start])
+    )

@@ -1,6 +1,17 @@
-"""Text to annotated spaCy `Doc`: tokens, paragraphs, sentences, quotations, time expressions."""
+"""Text to annotated spaCy `Doc`: one small encoder, its heads, quotations, values of times."""
 
-from claimkit.language.document import INVISIBLE, annotate
+from claimkit.language.document import Attribution, annotate, annotate_all
+from claimkit.language.model import ThreadsError
 from claimkit.language.quotations import Quotation
+from claimkit.language.tokens import INVISIBLE
+from claimkit.language.worth import check_worthiness
 
-__all__ = ["INVISIBLE", "Quotation", "annotate"]
+__all__ = [
+    "INVISIBLE",
+    "Attribution",
+    "Quotation",
+    "ThreadsError",
+    "annotate",
+    "annotate_all",
+    "check_worthiness",
+]

@@ -1,15 +1,14 @@
 """Resolve weekdays and calendar dates against the day of publication (TIMEX3 values).
 
-The trained tagger and the full resolver replace this first form; what it does not know stays
-unresolved.
+What this does not know stays unresolved.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+
+from claimkit.language.tokens import INVISIBLE
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -18,44 +17,46 @@ _MONTHS = (
 _MONTH = r"(?P<month>Jan(?:uary|\.)|Feb(?:ruary|\.)|March|April|May|June|July|Aug(?:ust|\.)|"
 _MONTH += r"Sept(?:ember|\.)|Oct(?:ober|\.)|Nov(?:ember|\.)|Dec(?:ember|\.))"
 _EXPRESSION = re.compile(
-    rf"\b(?:(?:(?P<shift>next|last) )?(?P<weekday>{'|'.join(d.title() for d in _WEEKDAYS)})"
+    r"(?:earlier |later |late |early )?"
+    rf"(?:(?:(?P<shift>next|last) )?(?P<weekday>{'|'.join(d.title() for d in _WEEKDAYS)})"
     r"|(?P<near>[Yy]esterday|[Tt]oday|[Tt]omorrow)"
     r"|(?P<iso>\d{4}-\d{2}-\d{2})"
     rf"|{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:, (?P<year>\d{{4}}))?"
-    rf"|(?P<day2>\d{{1,2}}) {_MONTH.replace('<month>', '<month2>')}(?: (?P<year2>\d{{4}}))?)\b"
+    rf"|(?P<day2>\d{{1,2}}) {_MONTH.replace('<month>', '<month2>')}(?: (?P<year2>\d{{4}}))?)"
 )
 
 
-@dataclass(frozen=True)
-class TimeExpression:
-    """A time expression: its code points and its TIMEX3 value, null where it is unresolved."""
-
-    start: int
-    end: int
-    value: str | None
+_PARTS = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+_PART = re.compile(rf" (?P<part>{'|'.join(_PARTS)})$")
 
 
-def time_expressions(text: str, published: str | None = None) -> Iterator[TimeExpression]:
-    """Yield the dates that a text names.
+def value_of(expression: str, label: str, published: str | None = None) -> str | None:
+    """Return the TIMEX3 value of a time expression, null where it is not known.
 
     A weekday is the nearest such day up to the publication, as in the past tense of news; the day
     itself where the weekday of the publication is named.
 
     Parameters
     ----------
-    text
-        Any text.
+    expression
+        The words of the expression.
+    label
+        ``DATE`` or ``TIME``; of others the value is not known yet.
     published
         Day of publication, ISO 8601; without it, relative dates stay unresolved.
 
     Examples
     --------
-    >>> [(t.start, t.value) for t in time_expressions("He said Thursday", "2025-03-14")]
-    [(8, '2025-03-13')]
+    >>> value_of("Thursday", "DATE", "2025-03-14"), value_of("the spring", "DATE", "2025-03-14")
+    ('2025-03-13', None)
     """
-    today = _day(published)
-    for match in _EXPRESSION.finditer(text):
-        yield TimeExpression(match.start(), match.end(), _value(match, today))
+    if label not in ("DATE", "TIME"):
+        return None
+    expression = re.sub(r"\s+", " ", expression.translate(INVISIBLE))
+    part = _PART.search(expression)
+    match = _EXPRESSION.fullmatch(expression[: part.start()] if part else expression)
+    value = _value(match, _day(published)) if match else None
+    return value + _PARTS[part["part"]] if value and part else value
 
 
 def _day(published: str | None) -> date | None:

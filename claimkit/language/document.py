@@ -1,47 +1,48 @@
-"""The annotated document: spaCy's `Doc` with sentences, quotations and time expressions."""
+"""The annotated document: what the model reads in a text, as spaCy's `Doc`."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import tee
 
 import numpy as np
-import spacy
-from spacy.attrs import SENT_START
-from spacy.language import Language
-from spacy.tokens import Doc, Span
+from numpy.typing import NDArray
+from spacy.tokens import Doc, Span, Token
+from spacy.util import filter_spans
 
-from claimkit.language.dates import time_expressions
-from claimkit.language.quotations import paragraphs, quotations
+from claimkit.language.dates import value_of
+from claimkit.language.lemmas import lemmatizer
+from claimkit.language.links import Linked
+from claimkit.language.model import model
+from claimkit.language.names import entities
+from claimkit.language.quotations import quotations
+from claimkit.language.reading import Reader, Reading
+from claimkit.language.tokens import tokenize, words_of
+from claimkit.language.wordpiece import vocabulary
+from claimkit.language.words import Encoded, encode
 
-# spaCy looks for URLs in every chunk between blanks, in time that grows with the square of its
-# length; a chunk longer than any word or address is cut first.
-_LONGEST_WORD = 2_000
-_SENTENCE_END = frozenset((".", "!", "?", "…", "...", "?!", "!?"))
-# Marks of direction and joining, which a page puts around names: no part of any word.
-INVISIBLE = dict.fromkeys(
-    [
-        *(0x00AD, 0x061C, 0x2060, 0xFEFF),
-        *(*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
-    ]
-)
-# `MOSCOW - `, `PORT ELLERY, Feb. 6 — `: no part of the first sentence.
-_DATELINE = re.compile(
-    r"^[ \t]*[^\n—–]{0,40}?[A-Z]{3,}[^\n—–a-z]{0,30}[^\n—–]{0,30}? [—–-]+ +(?=\S)", re.MULTILINE
-)
-_HEAD = 1_000  # code points in which a dateline stands: behind the headline and the byline
-_CLOSING = frozenset((*"”\"’')]»", "''"))
-_LONGEST_SENTENCE = 400  # tokens; what goes on longer without a final mark is a list or a table
+Range = tuple[int, int]
 
 
-@cache
-def _pipeline() -> Language:
-    nlp = spacy.blank("en")
-    nlp.max_length = 1 << 62  # documents of any length are read; there is no parser to overflow
-    if not Doc.has_extension("quotations"):
-        Doc.set_extension("quotations", default=())
-        Span.set_extension("value", default=None)
-    return nlp
+@dataclass(frozen=True)
+class Attribution:
+    """Somebody said something; every range is half-open, in code points of the text.
+
+    Attributes
+    ----------
+    content
+        What was said, in order; it lies in several ranges where the cue stands between.
+    cue
+        The words that say that it was said.
+    source
+        Who said it, as written; null where nobody is printed.
+    """
+
+    content: tuple[Range, ...]
+    cue: Range | None = None
+    source: Range | None = None
 
 
 def annotate(text: str, published: str | None = None) -> Doc:
@@ -57,8 +58,20 @@ def annotate(text: str, published: str | None = None) -> Doc:
     Returns
     -------
     spacy.tokens.Doc
-        With ``sents``, ``spans["times"]`` (label ``DATE``, ``._.value`` a TIMEX3 value or null)
-        and ``._.quotations`` (a list of :class:`claimkit.language.Quotation`).
+        Its tokens have ``pos_``, ``lemma_``, ``dep_`` and ``head`` of Universal Dependencies (one
+        root, of ``dep_`` ``root``, a sentence); ``._.factuality``, how surely a predicate holds,
+        from -3 (it did not happen) to 3 (it did), null for white space and without meaning for
+        words that are no predicates; and ``._.cue``, the log odds that a word belongs to a cue.
+        The document has ``sents``; ``ents`` (``PERSON``, ``ORG``, ``GPE``, ``LOC``, ``NORP``,
+        ``MISC``); ``spans["times"]`` (``DATE``, ``TIME``, ``DURATION``, ``SET``; ``._.value`` is a
+        TIMEX3 value or null); ``._.attributions``, a list of
+        :class:`claimkit.language.Attribution`; and ``._.quotations``, a list of
+        :class:`claimkit.language.Quotation`.
+
+    Raises
+    ------
+    claimkit.language.ThreadsError
+        When ``CLAIMKIT_THREADS`` is set to something that is no number.
 
     Examples
     --------
@@ -67,68 +80,142 @@ def annotate(text: str, published: str | None = None) -> Doc:
     ['“No,” she said Thursday.', 'He left.']
     >>> [(time.text, time._.value) for time in doc.spans["times"]]
     [('Thursday', '2025-03-13')]
+    >>> [(word.text, word.dep_, word.head.text) for word in doc[-3:]]
+    [('He', 'nsubj', 'left'), ('left', 'root', 'left'), ('.', 'punct', 'left')]
+
+    References
+    ----------
+    Nivre et al., "Universal Dependencies v2", LREC 2020; Pustejovsky et al., "ISO-TimeML", LREC
+    2010.
     """
-    doc = _tokens(text)
-    doc._.quotations = quotations(text)
-    _mark_sentences(doc)
-    times = []
-    for time in time_expressions(text, published):
-        span = doc.char_span(time.start, time.end, label="DATE")
-        if span is not None:
-            span._.value = time.value
-            times.append(span)
+    return next(annotate_all([text], [published]))
+
+
+def annotate_all(
+    texts: Iterable[str], published: Iterable[str | None] | None = None
+) -> Iterator[Doc]:
+    """Annotate many texts, in order and one at a time, but read in batches.
+
+    Parameters
+    ----------
+    texts
+        Texts, as for :func:`annotate`.
+    published
+        As many days of publication; none of them is known where this is left out.
+
+    Yields
+    ------
+    spacy.tokens.Doc
+        As :func:`annotate` returns it.
+
+    Examples
+    --------
+    >>> [len(doc) for doc in annotate_all(["He left.", "She stayed, too."])]
+    [3, 5]
+    """
+    _extend()
+    # The reader reads some texts ahead, so their tokens wait in the second of two equal streams.
+    ahead, behind = tee(_encoded(text) for text in texts)
+    readings = Reader(model()).read(encoded for encoded, _, _ in ahead)
+    days: Iterator[str | None] | None = None if published is None else iter(published)
+    for reading, (encoded, doc, tokens) in zip(readings, behind, strict=True):
+        yield _document(encoded, doc, tokens, reading, next(days) if days else None)
+
+
+def _attribution(doc: Encoded, said: Linked) -> Attribution:
+    """Return an attribution in words as one in code points."""
+    ranges = {
+        role: tuple((doc.words[a][0], doc.words[b][1]) for a, b in ends)
+        for role, ends in said.items()
+    }
+    return Attribution(
+        ranges["content"], *(next(iter(ranges[role]), None) for role in ("cue", "source"))
+    )
+
+
+def _extend() -> None:
+    if Doc.has_extension("attributions"):
+        return
+    Doc.set_extension("quotations", default=())
+    Doc.set_extension("attributions", default=())
+    Span.set_extension("value", default=None)
+    # One array a document: an entry a token in a dictionary would weigh more than the tokens.
+    for name in ("factuality", "cue"):
+        Doc.set_extension(name, default=None)
+        Token.set_extension(name, getter=partial(_of_token, name))
+
+
+def _of_token(name: str, token: Token) -> float | None:
+    values = getattr(token.doc._, name)
+    if values is None or token.is_space:
+        return None
+    return float(values[token.i])
+
+
+def _encoded(text: str) -> tuple[Encoded, Doc, NDArray[np.int64]]:
+    doc = tokenize(text)
+    tokens, words = words_of(doc)
+    return encode(text, words, vocabulary()), doc, tokens
+
+
+def _document(
+    encoded: Encoded, doc: Doc, tokens: NDArray[np.int64], reading: Reading, day: str | None
+) -> Doc:
+    """Write a reading into a document."""
+    doc = _with_syntax(encoded, doc, tokens, reading)
+    at = tokens.tolist()
+    doc.ents = filter_spans(entities(doc, [(kind, at[a], at[b]) for kind, a, b in reading.names]))
+    times = [Span(doc, at[a], at[b] + 1, kind) for kind, a, b in reading.times]
+    for time in times:
+        time._.value = value_of(time.text, time.label_, day)
     doc.spans["times"] = times
+    doc._.quotations = quotations(encoded.text)
+    doc._.attributions = [_attribution(encoded, said) for said in reading.attributions]
+    doc._.factuality = np.full(len(doc), np.nan, np.float32)
+    doc._.factuality[tokens] = np.clip(reading.factuality, -3, 3)
+    doc._.cue = np.full(len(doc), np.nan, np.float32)
+    doc._.cue[tokens] = reading.cue
     return doc
 
 
-def _tokens(text: str) -> Doc:
-    nlp = _pipeline()
-    if all(len(chunk) <= _LONGEST_WORD for chunk in text.split()):
-        return nlp.make_doc(text)
-    words: list[str] = []
-    spaces: list[bool] = []
-    for chunk in _chunks(text):
-        piece = nlp.make_doc(chunk) if len(chunk) <= _LONGEST_WORD else None
-        words += [t.text for t in piece] if piece is not None else [chunk]
-        spaces += [bool(t.whitespace_) for t in piece] if piece is not None else [False]
-    return Doc(nlp.vocab, words=words, spaces=spaces)
+def _with_syntax(encoded: Encoded, doc: Doc, tokens: NDArray[np.int64], reading: Reading) -> Doc:
+    """Return the document with parts of speech, lemmas and trees.
 
-
-def _chunks(text: str) -> list[str]:
-    """Cut a text with overlong words into stretches; together they are the text."""
-    chunks: list[str] = []
-    at = start = 0
-    for word in text.split():
-        begin = text.index(word, at)
-        at = begin + len(word)
-        if len(word) > _LONGEST_WORD:
-            chunks += [text[start:begin]] if begin > start else []
-            chunks += [word[i : i + _LONGEST_WORD] for i in range(0, len(word), _LONGEST_WORD)]
-            start = at
-    return [*chunks, text[start:]] if start < len(text) else chunks
-
-
-def _mark_sentences(doc: Doc) -> None:
-    """A sentence ends at its final mark with the closing marks behind it, and at a paragraph."""
-    text = doc.text
-    starts = {start for start, _ in paragraphs(text)}
-    starts |= {dateline.end() for dateline in _DATELINE.finditer(text[:_HEAD])}
-    opening = {start for quotation in doc._.quotations for start, _ in quotation.pieces}
-    abbreviations = getattr(_pipeline().tokenizer, "rules", None) or {}
-    ended = False
-    length = 0
-    marks = np.full((len(doc), 1), -1, dtype=np.int64)
-    for token in doc:
-        is_start = token.i == 0 or token.idx in starts or length == _LONGEST_SENTENCE
-        closes = token.text in _CLOSING and token.idx not in opening
-        if ended and not token.is_space and not closes:
-            # “Why?” he asked: a lower-case word goes on with the sentence.
-            is_start = is_start or not token.text[:1].islower()
-            ended = False
-        marks[token.i] = 1 if is_start else -1
-        length = 1 if is_start else length + 1
-        final = token.text[-1:] in ".?!" and len(token.text) > 4
-        if token.text in _SENTENCE_END or (final and token.text not in abbreviations):
-            ended = True
-    # One write for all: the setter of a single token looks through the whole document.
-    doc.from_array([SENT_START], marks.astype(np.uint64))  # type: ignore[arg-type]
+    White space hangs on the word before it, as in spaCy; at the beginning on the first word.
+    """
+    known = model().known
+    lemmatize = lemmatizer(tuple(known["lemma"]))
+    n = len(doc)
+    pos, deps, lemmas = ["SPACE"] * n, ["dep"] * n, [token.text for token in doc]
+    heads = np.maximum(np.arange(n) - 1, 0)
+    if len(tokens):
+        before = np.searchsorted(tokens, np.arange(n), side="right") - 1
+        heads = tokens[np.maximum(before, 0)]
+        own = reading.head
+        heads[tokens] = tokens[np.where(own < 0, np.arange(len(own)), own)]
+    elif n:
+        deps[0] = "root"
+    text = encoded.text
+    columns = zip(
+        tokens.tolist(),
+        encoded.words,
+        reading.upos.tolist(),
+        reading.lemma,
+        reading.label.tolist(),
+        (reading.head < 0).tolist(),
+        strict=True,
+    )
+    for i, (start, end), upos, lemma, label, is_root in columns:
+        pos[i] = known["upos"][upos]
+        lemmas[i] = lemmatize(text[start:end], pos[i], lemma)
+        # The root's label is "root", and no other word's is.
+        deps[i] = "root" if is_root else known["deprel"][label]
+    return Doc(
+        doc.vocab,
+        words=[token.text for token in doc],
+        spaces=[bool(token.whitespace_) for token in doc],
+        pos=pos,
+        lemmas=lemmas,
+        deps=deps,
+        heads=heads.tolist(),
+    )

@@ -2,9 +2,11 @@
 
 from bisect import bisect_left, bisect_right
 
+from claimkit.language.crf import ROLES, tag
+from claimkit.language.tokens import split
+from claimkit.language.wordpiece import WordPiece
+from claimkit.language.words import Encoded, encode
 from training.data import records
-from training.decode import ROLES, tag
-from training.words import Encoded, WordPiece, encode, split
 
 
 def read(name: str, wordpiece: WordPiece) -> list[Encoded]:

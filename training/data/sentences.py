@@ -2,10 +2,14 @@
 
 import numpy as np
 
+from claimkit.language.tokens import split
+from claimkit.language.wordpiece import WordPiece
+from claimkit.language.words import Encoded, encode
 from training.data import records
 from training.data.attribution import to_words
 from training.data.tagged import join
-from training.words import Encoded, WordPiece, encode, split
+
+FACTUALITY_SETS = ("uds_ih2_train", "uw_train", "meantime_train")
 
 
 def read_factuality(name: str, wordpiece: WordPiece) -> list[Encoded]:
@@ -14,9 +18,11 @@ def read_factuality(name: str, wordpiece: WordPiece) -> list[Encoded]:
     Returns
     -------
     list of Encoded
-        Each with ``labels``: ``factuality``, one value a word, NaN where nothing is said.
+        Each with ``labels``: ``factuality``, one value a word, NaN where nothing is said, and
+        ``set``, the number of a training set.
     """
     docs = []
+    number = FACTUALITY_SETS.index(name) if name in FACTUALITY_SETS else -1
     for record in records(f"factuality/{name}.jsonl.gz"):
         text, at = join(record["text"].split(), tidy=True)
         doc = encode(text, split(text), wordpiece)
@@ -26,7 +32,7 @@ def read_factuality(name: str, wordpiece: WordPiece) -> list[Encoded]:
             where = to_words(doc.words, at[a][0], at[b - 1][1])
             if where:
                 values[where[0]] = target["label"]
-        doc.labels = {"factuality": values}
+        doc.labels = {"factuality": values, "set": number}
         docs.append(doc)
     return docs
 

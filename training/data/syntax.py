@@ -5,9 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 
+from claimkit.language.lemmas import lemma_script
+from claimkit.language.tokens import split
+from claimkit.language.wordpiece import WordPiece
+from claimkit.language.words import Encoded, encode
 from training.data import lines
-from training.tree import lemma_script
-from training.words import Encoded, WordPiece, encode, split
 
 # A value that the loss leaves out: the word has no partner, or its head has none.
 SKIP = -100
@@ -133,3 +135,24 @@ def number(docs: list[Encoded], known: dict[str, list[str]]) -> None:
         index: dict[str | None, int] = {v: i for i, v in enumerate(values)}
         for doc in docs:
             doc.labels[name] = np.array([index.get(v, SKIP) for v in doc.labels[name]])
+
+
+def forms(docs: list[Encoded]) -> dict[str, dict[str, str]]:
+    """Return the most frequent lemma of each form, by part of speech: what lemmas are looked up in.
+
+    A form of which not even two thirds have one lemma is left to the model, which sees the context.
+    """
+    counts: dict[tuple[str, str], Counter[str]] = {}
+    for doc in docs:
+        columns = zip(doc.words, doc.labels["upos"], doc.labels["lemma_text"], strict=True)
+        for (start, end), upos, lemma in columns:
+            if upos is not None:
+                form = doc.text[start:end]
+                form = form if lemma != lemma.lower() else form.lower()
+                counts.setdefault((upos, form), Counter())[lemma] += 1
+    found: dict[str, dict[str, str]] = {}
+    for (upos, form), lemmas in sorted(counts.items()):
+        ((lemma, n),) = lemmas.most_common(1)
+        if upos not in ("PUNCT", "SYM", "X", "NUM") and 3 * n >= 2 * lemmas.total():
+            found.setdefault(upos, {})[form] = lemma
+    return found

@@ -1,3 +1,5 @@
+"""The readers of training data: they need neither torch nor the data."""
+
 import gzip
 import json
 import sys
@@ -6,81 +8,25 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from claimkit.language.crf import NAMES, TAGS, TIMES, pieces
+from claimkit.language.tokens import split
+from claimkit.language.wordpiece import WordPiece
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from training import words
 from training.data import attribution, gum_names, sentences, syntax, tagged
-from training.decode import NAMES, TAGS, TIMES, pieces
-
-ODD = [
-    "",
-    " \n\n ",
-    "Plain words, “quoted” ones.\r\n\r\nNext.",
-    "e\u0301te\u0301 👩‍👩‍👧 a\u200bb \u202bשלום\u202c 中文",
-    "Wow!!! What?! *** ... U.S.-based don't\u00a0go",
-    "x" * 5000,
-]
 
 
 @pytest.fixture(scope="module")
 def wordpiece(tmp_path_factory):
     path = tmp_path_factory.mktemp("vocabulary") / "vocab.txt"
-    path.write_text("[PAD]\n##s\nquote\nword\n,\n“\nete\n", encoding="utf-8")
-    return words.WordPiece(path)
-
-
-@pytest.mark.parametrize("text", ODD)
-def test_words_cover_all_but_white_space(text, wordpiece):
-    found = words.split(text)
-    left = list(text)
-    for s, e in found:
-        assert s < e
-        assert left[s:e] == list(text[s:e])
-        left[s:e] = " " * (e - s)
-    assert not "".join(left).strip()
-    assert found == sorted(found)
-    doc = words.encode(text, found, wordpiece)
-    assert len(doc.first) == len(found)
-    assert all(doc.first <= doc.last)
-    assert len(doc.pieces) <= words.MAX_PIECES * len(found)
-
-
-def test_runs_of_one_mark_stay_whole():
-    text = "Wow!!! What?! a.b ***"
-    found = [text[s:e] for s, e in words.split(text)]
-    assert "!!!" in found
-    assert "?!" in found
-    assert "***" in found
-
-
-def test_sub_words_are_greedy_lower_case_and_without_accents(wordpiece):
-    names = {i: p for p, i in wordpiece.index.items()}
-    assert [names[i] for i in wordpiece("Quotes")] == ["quote", "##s"]
-    assert [names[i] for i in wordpiece("E\u0301te\u0301s")] == ["ete", "##s"]
-    assert wordpiece("\u200b") == [words.UNK]
-
-
-def test_quotation_state_is_forgotten_at_a_paragraph():
-    text = 'He "said it\n\nso" it'
-    at = words.split(text)
-    state = words.quotes(text, at, words.gaps(text, at))
-    assert [words.QUOTES[i] for i in state] == [
-        "outside", "opening", "inside", "inside", "outside", "opening", "inside",
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("size", [1, 7, 30, 500])
-def test_windows_cover_every_word_once(size, wordpiece):
-    text = "\n\n".join("Some words here, and more words there." for _ in range(20))
-    doc = words.encode(text, words.split(text), wordpiece)
-    cuts = words.windows(doc, size, first=max(1, size // 2))
-    assert [i for a, b in cuts for i in range(a, b)] == list(range(len(doc)))
-    assert all(b == a + 1 or doc.last[b - 1] - doc.first[a] < size for a, b in cuts)
+    path.write_text("[PAD]\nquote\n,\n", encoding="utf-8")
+    return WordPiece(path)
 
 
 def test_attributions_become_tags_and_links():
     text = "“Yes,” said Ann. Bob denied it."
-    at = words.split(text)
+    at = split(text)
     find = lambda s: [[text.index(s), text.index(s) + len(s)]]  # noqa: E731
     found = attribution.mark(
         at,
@@ -150,15 +96,26 @@ def test_readers(tmp_path, monkeypatch, wordpiece):
 
 def test_a_name_is_what_is_left_of_an_entity():
     said = [
-        ("the", "DET", "(8-organization-new-nnnnn-cf1-3,5-sgl-University_of_(West)_Ham"),
-        ("old", "ADJ", "_"),
-        ("University", "PROPN", "_"),
-        ("of", "ADP", "_"),
-        ("Ham", "PROPN", "(9-place-new-nnnnn-cf4-1-sgl)8)"),
-        ("he", "PRON", "(1-person-giv:act-nnnnn-cf2-1-ana)"),
+        ("the", "DT", 3, "(8-organization-new-nnnnn-cf1-3,5-sgl-University_of_(West)_Ham"),
+        ("old", "JJ", 3, "_"),
+        ("University", "NNP", 0, "_"),
+        ("of", "IN", 5, "_"),
+        ("Ham", "NNP", 3, "(9-place-new-nnnnn-cf4-1-sgl)8)"),
+        ("he", "PRP", 3, "(1-person-giv:act-nnnnn-cf2-1-ana)"),
+        ("General", "NNP", 8, "(2-person-new-nnnnn-cf3-1-coref"),
+        ("Prelogar", "NNP", 3, "2)"),
     ]
-    rows = [[str(i), w, w, p, *"______"[:5], f"Entity={m}"] for i, (w, p, m) in enumerate(said, 1)]
+    rows = [
+        [str(i), w, w, "X", tag, "_", str(head), "_", "_", f"Entity={m}"]
+        for i, (w, tag, head, m) in enumerate(said, 1)
+    ]
     found = list(gum_names.entities(rows))
-    assert found == [("place", 4, 4, 4), ("organization", 0, 4, 2), ("person", 5, 5, 5)]
-    assert gum_names.name(rows, 0, 4, 2) == (2, 4)
-    assert gum_names.name(rows, 5, 5, 5) is None
+    assert [each[:4] for each in found] == [
+        ("place", 4, 4, 4),
+        ("organization", 0, 4, 2),
+        ("person", 5, 5, 5),
+        ("person", 6, 7, 7),
+    ]
+    assert gum_names.name(rows, "organization", 0, 4, 2, {4}) == (2, 4)
+    assert gum_names.name(rows, "person", 5, 5, 5, set()) is None
+    assert gum_names.name(rows, "person", 6, 7, 7, set()) == (7, 7)

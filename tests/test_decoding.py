@@ -1,19 +1,17 @@
+"""From scores to pieces, links, trees and lemmas."""
+
 import itertools
-import sys
-from pathlib import Path
 
 import numpy as np
 import pytest
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-from training import decode, tree
+from claimkit.language import crf, lemmas, links, tree
 
 
 def test_viterbi_finds_the_best_allowed_path():
     rng = np.random.default_rng(0)
-    names = decode.bies(("A",))
-    start, step, end = decode.transitions(names)
+    names = crf.bies(("A",))
+    start, step, end = crf.transitions(names)
     for n in (1, 2, 4):
         scores = rng.normal(size=(n, len(names))).astype(np.float32)
 
@@ -23,44 +21,63 @@ def test_viterbi_finds_the_best_allowed_path():
             return start[path[0]] + steps + end[path[-1]] + words
 
         best = max(itertools.product(range(len(names)), repeat=n), key=value)
-        assert tuple(decode.viterbi(scores, start, step, end)) == best
+        assert tuple(crf.best_tags(scores, [0, n], start, step, end)) == best
 
 
 def test_pieces_survive_being_written_as_tags():
     marked = [("cue", 0, 0), ("content", 1, 3), ("content", 4, 4), ("source", 6, 7)]
-    assert decode.pieces(decode.tag(9, marked)) == marked
+    assert crf.pieces(crf.tag(9, marked)) == marked
 
 
 def test_the_first_piece_keeps_a_word_that_two_claim():
-    assert decode.pieces(decode.tag(4, [("cue", 1, 1), ("content", 0, 3)])) == [("cue", 1, 1)]
+    assert crf.pieces(crf.tag(4, [("cue", 1, 1), ("content", 0, 3)])) == [("cue", 1, 1)]
 
 
 def test_viterbi_of_nothing():
-    start, step, end = decode.transitions()
-    assert len(decode.viterbi(np.zeros((0, 13), np.float32), start, step, end)) == 0
+    start, step, end = crf.transitions()
+    assert len(crf.best_tags(np.zeros((0, 13), np.float32), [0], start, step, end)) == 0
 
 
 @pytest.mark.parametrize(("a", "b", "between"), [((0, 0), (6, 7), 1), ((9, 9), (6, 7), 0)])
 def test_rivals_between_two_pieces(a, b, between):
     rivals = np.array([[3, 3], list(b)])
-    near = decode.pair_features(np.array([a]), rivals, rivals, np.zeros(10, np.int64))
+    near = links.pair_features(np.array([a]), rivals, rivals, np.zeros(10, np.int64))
     assert near[0, 1, 1] % 4 == between
 
 
 def test_attributions_join_content_on_both_sides_of_the_cue():
-    index = {t: i for i, t in enumerate(decode.TAGS)}
+    index = {t: i for i, t in enumerate(crf.TAGS)}
     said = ["B-content", "E-content", "S-source", "S-cue", "S-content"]
-    scores = np.full((5, len(decode.TAGS)), -9.0)
+    scores = np.full((5, len(crf.TAGS)), -9.0)
     scores[range(5), [index[t] for t in said]] = 9
-    start, step, end = decode.transitions()
-    sizes = (decode.N_DISTANCE, decode.N_BETWEEN, decode.N_PARAGRAPH)
+    start, step, end = crf.transitions()
+    sizes = (links.N_DISTANCE, links.N_BETWEEN, links.N_PARAGRAPH)
     tables = {f"{p}_{i}": np.zeros(n) for p in ("cue", "source") for i, n in enumerate(sizes)}
     tables |= {"start": start, "step": step, "end": end, "none": np.float32(-1)}
-    out = {"tags": scores, "link": np.zeros((5, 8))}
-    found = decode.attributions(out, tables, np.zeros(5, np.int64))
+    pieces = crf.pieces(crf.best_tags(scores, [0, 5], start, step, end))
+    link, paragraph = np.zeros((5, 8)), np.zeros(5, np.int64)
+    found = links.linked(pieces, link, tables, paragraph)
     assert found == [{"source": [(2, 2)], "cue": [(3, 3)], "content": [(0, 1), (4, 4)]}]
     tables["none"] = np.float32(3)
-    assert decode.attributions(out, tables, np.zeros(5, np.int64))[0]["source"] == []
+    assert links.linked(pieces, link, tables, paragraph)[0]["source"] == []
+    alone = [("content", 0, 1)]
+    nobody = {"source": [], "cue": [], "content": [(0, 1)]}
+    assert links.linked(alone, link, tables, paragraph) == [nobody]
+    # A cue four paragraphs away is out of reach.
+    far = np.array([0, 0, 4, 4, 4])
+    assert nobody in links.linked(pieces, link, tables, far)
+
+
+def test_sequences_side_by_side_are_tagged_as_each_alone():
+    rng = np.random.default_rng(4)
+    start, step, end = crf.transitions()
+    scores = rng.normal(size=(60, 13)).astype(np.float32)
+    cuts = [0, 7, 8, 30, 60]
+    alone = [
+        crf.best_tags(scores[a:b], [0, b - a], start, step, end)
+        for a, b in itertools.pairwise(cuts)
+    ]
+    assert crf.best_tags(scores, cuts, start, step, end).tolist() == np.concatenate(alone).tolist()
 
 
 def test_assignment_is_the_cheapest():
@@ -71,15 +88,15 @@ def test_assignment_is_the_cheapest():
             itertools.permutations(range(m), n),
             key=lambda p: sum(cost[i, j] for i, j in enumerate(p)),
         )
-        assert tuple(decode.assignment(cost)) == best
+        assert tuple(links.assignment(cost)) == best
 
 
 def test_covering_moves_a_row_only_where_it_is_worth_it():
     scores = np.array([[0.0, -1.0, -9.0], [0.0, -1.5, -9.0], [0.0, -3.0, -1.0]])
-    assert decode.covering(scores, 0.5).tolist() == [0, 0, 0]
+    assert links.covering(scores, 0.5).tolist() == [0, 0, 0]
     # Both columns are covered at the least loss, though the third row was first in line for none.
-    assert decode.covering(scores, 2.0).tolist() == [1, 0, 2]
-    assert decode.covering(scores, 2.0, free=1).tolist() == [1, 0, 0]
+    assert links.covering(scores, 2.0).tolist() == [1, 0, 2]
+    assert links.covering(scores, 2.0, free=1).tolist() == [1, 0, 0]
 
 
 def is_tree(heads):
@@ -118,13 +135,31 @@ def test_a_sentence_has_one_root_and_no_cycle():
     [("Cities", "city"), ("was", "be"), ("Paris", "Paris"), ("n't", "not"), ("IBM", "IBM")],
 )
 def test_a_lemma_survives_as_a_script(form, lemma):
-    assert tree.apply_script(form, tree.lemma_script(form, lemma)) == lemma
+    assert lemmas.apply_script(form, lemmas.lemma_script(form, lemma)) == lemma
 
 
 def test_a_script_that_does_not_fit_still_gives_a_lemma():
-    assert tree.apply_script("A", "3||l")
+    assert lemmas.apply_script("A", "3||l")
+
+
+def test_a_known_form_is_looked_up_and_an_unknown_one_edited_to_a_known_lemma():
+    scripts = ["1||l", "3|y|l", "0||k"]
+    find = lemmas.Lemmas({"NOUN": {"cities": "city", "study": "study"}}, scripts)
+    likely = np.array([0, 1, 2])
+    assert find("Cities", "NOUN", likely) == "city"
+    assert find("studies", "NOUN", likely) == "study"
+    assert find("piers", "NOUN", likely) == "pier"
+    assert find("Voss", "PROPN", likely) == "Voss"
 
 
 def test_a_paragraph_begins_a_sentence():
-    gap = np.array([3, 1, 3, 1])
-    assert tree.sentences(np.array([-1.0, -1, -1, 2]), gap) == [(0, 2), (2, 3), (3, 4)]
+    opens = np.array([True, False, True, False])
+    assert tree.sentences(np.array([-1.0, -1, -1, 2]), opens) == [0, 2, 3, 4]
+
+
+def test_what_goes_on_too_long_is_cut_where_a_sentence_is_likeliest():
+    start = np.full(1_000, -3.0)
+    start[350] = -1
+    cuts = tree.sentences(start, np.zeros(1_000, bool))
+    assert cuts[1] == 350 and max(b - a for a, b in itertools.pairwise(cuts)) <= 400
+    assert tree.sentences(np.zeros(0), np.zeros(0, bool)) == [0]

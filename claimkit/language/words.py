@@ -1,117 +1,32 @@
-"""Text to words to sub-words, with exact offsets; numpy and spaCy only, so it can move to run time.
+"""Words as the encoder reads them: sub-words, casing, the gap before, the place in a quotation.
 
-The unit of every head is the word, as ``spacy.blank("en")`` cuts it: a piece of text can then
-never begin or end inside a word, and the run-time ``Doc`` has the same tokens.
+The unit of every head is the word, a token of the ``Doc`` that is not white space: a piece of text
+can then never begin or end inside a word.
 """
 
+from __future__ import annotations
+
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
-import spacy
+from numpy.typing import NDArray
 
-CLS, SEP, UNK = 101, 102, 100
-# A word never fills more than this many sub-words: a long URL must not push a sentence out of the
-# window.
-MAX_PIECES = 8
+from claimkit.language.wordpiece import CLS, SEP, WordPiece
 
-RUNS = frozenset("*=!?_-~#$<>+|^.")
+Ints = NDArray[np.int64]
+Word = tuple[int, int]
 
 # MiniLM reads lower case without white space. What it would lose is given back as three small
 # features a word.
 SHAPES = ("lower", "title", "upper", "mixed", "digit", "digit+letter", "punctuation", "other")
 GAPS = ("none", "space", "line", "paragraph")
 QUOTES = ("outside", "inside", "opening", "closing")
+PARAGRAPH = GAPS.index("paragraph")
 OPENING, CLOSING, STRAIGHT = "“„«", "”»", '"'
-
-
-@cache
-def _blank() -> spacy.language.Language:
-    nlp = spacy.blank("en")
-    nlp.max_length = 1 << 30
-    return nlp
-
-
-def split(text: str) -> list[tuple[int, int]]:
-    """Offsets of the words of a text, white space left out.
-
-    Parameters
-    ----------
-    text : str
-        Any text.
-
-    Returns
-    -------
-    list of tuple of int
-        ``(start, end)`` in code points, in order, never overlapping.
-    """
-    out: list[tuple[int, int]] = []
-    for t in _blank().make_doc(text):
-        if t.text.isspace():
-            continue
-        # UD keeps runs such as "!!!", "?!" and "***" whole: on EWT dev this finds 2 % more words.
-        if out and out[-1][1] == t.idx and t.text in RUNS:
-            before = set(text[out[-1][0] : t.idx])
-            if before == {t.text} or before | {t.text} == {"!", "?"}:
-                out[-1] = (out[-1][0], t.idx + 1)
-                continue
-        out.append((t.idx, t.idx + len(t.text)))
-    return out
-
-
-class WordPiece:
-    """The sub-words of BERT's uncased vocabulary, for one word at a time, remembered.
-
-    Parameters
-    ----------
-    vocabulary : Path
-        ``vocab.txt``: one sub-word a line.
-    """
-
-    def __init__(self, vocabulary: Path) -> None:
-        lines = vocabulary.read_text(encoding="utf-8").split("\n")
-        self.index = {piece: i for i, piece in enumerate(lines) if piece}
-        self._known: dict[str, list[int]] = {}
-
-    def __call__(self, word: str) -> list[int]:
-        """Return the sub-word numbers of a word: at least one, at most ``MAX_PIECES``."""
-        ids = self._known.get(word)
-        if ids is None:
-            ids = [i for part in _basic(word) for i in self._greedy(part)][:MAX_PIECES] or [UNK]
-            if len(self._known) < 200_000:
-                self._known[word] = ids
-        return ids
-
-    def _greedy(self, part: str) -> list[int]:
-        ids, at = [], 0
-        while at < len(part):
-            for end in range(len(part), at, -1):
-                found = self.index.get(("##" if at else "") + part[at:end])
-                if found is not None:
-                    ids.append(found)
-                    at = end
-                    break
-            else:
-                return [UNK]
-        return ids
-
-
-def _basic(word: str) -> list[str]:
-    """Lower case, no accents, no control characters; punctuation and CJK each alone, as in BERT."""
-    parts, current = [], ""
-    for c in unicodedata.normalize("NFD", word.lower()):
-        kind = unicodedata.category(c)
-        if kind in ("Mn", "Cc", "Cf") or c == "\ufffd":
-            continue
-        alone = kind[0] == "P" or (c.isascii() and kind[0] == "S") or "\u4e00" <= c <= "\u9fff"
-        if alone or c.isspace():
-            parts += [current, c.strip()]
-            current = ""
-        else:
-            current += c
-    return [p for p in (*parts, current) if p and len(p) <= 100]
 
 
 @dataclass
@@ -119,29 +34,29 @@ class Encoded:
     """A text as the encoder reads it; every array but ``pieces`` has one entry a word."""
 
     text: str
-    words: list[tuple[int, int]]
-    pieces: np.ndarray
-    first: np.ndarray
-    last: np.ndarray
-    shape: np.ndarray
-    gap: np.ndarray
-    quote: np.ndarray
-    labels: dict = field(default_factory=dict)
+    words: Sequence[Word]
+    pieces: Ints
+    first: Ints
+    last: Ints
+    shape: Ints
+    gap: Ints
+    quote: Ints
+    labels: dict[str, Any] = field(default_factory=dict)  # what training knows of the text
 
     def __len__(self) -> int:
         return len(self.words)
 
 
-def encode(text: str, words: list[tuple[int, int]], wordpiece: WordPiece) -> Encoded:
+def encode(text: str, words: Sequence[Word], wordpiece: WordPiece) -> Encoded:
     """Look up everything that the encoder is told about a text.
 
     Parameters
     ----------
-    text : str
+    text
         The text.
-    words : list of tuple of int
+    words
         Offsets of its words.
-    wordpiece : WordPiece
+    wordpiece
         The vocabulary.
 
     Returns
@@ -165,7 +80,7 @@ def encode(text: str, words: list[tuple[int, int]], wordpiece: WordPiece) -> Enc
     )
 
 
-@cache
+@lru_cache(100_000)
 def shape(word: str) -> int:
     """Return the index in ``SHAPES`` of a word's casing."""
     letters = [c for c in word if c.isalpha()]
@@ -180,28 +95,31 @@ def shape(word: str) -> int:
     return 2 if all(c.isupper() for c in letters) else 3
 
 
-def gaps(text: str, words: list[tuple[int, int]]) -> np.ndarray:
+def gaps(text: str, words: Sequence[Word]) -> Ints:
     """Return, a word, the index in ``GAPS`` of what lies before it; the first opens a paragraph."""
-    out, before = [], 0
+    out: list[int] = []
+    before = 0
     for s, e in words:
         between = text[before:s]
-        lines = between.replace("\r\n", "\n").count("\n")
+        # splitlines knows \r\n and the line and paragraph separators of Unicode too.
+        lines = len((between + ".").splitlines()) - 1 if between not in ("", " ") else 0
         out.append(min(lines, 2) + 1 if lines else int(bool(between)))
         before = e
-    out[:1] = [3] * len(out[:1])
+    out[:1] = [PARAGRAPH] * len(out[:1])
     return np.array(out, dtype=np.int64)
 
 
-def quotes(text: str, words: list[tuple[int, int]], gap: np.ndarray) -> np.ndarray:
+def quotes(text: str, words: Sequence[Word], gap: Ints) -> Ints:
     """Return, a word, the index in ``QUOTES`` of its place in a quotation.
 
     A quotation that runs over paragraphs opens again in each but closes in the last only, so the
     state is forgotten where a paragraph begins. Single marks are left out: most are apostrophes.
     """
-    out, inside = [], False
+    out: list[int] = []
+    inside = False
     for (s, e), g in zip(words, gap, strict=True):
         word = text[s:e]
-        inside = inside and g != 3
+        inside = inside and g != PARAGRAPH
         opens = word in OPENING or word == "``" or (word == STRAIGHT and not inside)
         closes = word in CLOSING or word == "''" or (word == STRAIGHT and inside)
         out.append(2 if opens else 3 if closes else int(inside))
@@ -209,24 +127,25 @@ def quotes(text: str, words: list[tuple[int, int]], gap: np.ndarray) -> np.ndarr
     return np.array(out, dtype=np.int64)
 
 
-def windows(doc: Encoded, size: int, first: int | None = None) -> list[tuple[int, int]]:
+def windows(doc: Encoded, size: int, first: int | None = None) -> list[Word]:
     """Cut a text into runs of at most ``size`` sub-words, at paragraph edges where one is near.
 
     Parameters
     ----------
-    doc : Encoded
+    doc
         The text.
-    size : int
+    size
         Most sub-words in a window, [CLS] and [SEP] not counted.
-    first : int, optional
+    first
         A smaller size for the first window: training draws one anew each epoch, so that cuts move.
 
     Returns
     -------
-    list of tuple of int
-        ``(first word, end word)`` of each window.
+    list of (int, int)
+        First word and end word of each window.
     """
-    out, begin, n = [], 0, len(doc)
+    out: list[Word] = []
+    begin, n = 0, len(doc)
     limit = first or size
     while begin < n:
         reach = doc.first[begin] + limit
@@ -236,19 +155,19 @@ def windows(doc: Encoded, size: int, first: int | None = None) -> list[tuple[int
             # Look back for a paragraph edge, then for any line or sentence-like edge, in the last
             # half.
             half = begin + max(1, (end - begin) // 2)
-            edges = [i for i in range(half, end + 1) if doc.gap[i] == 3]
+            edges = [i for i in range(half, end + 1) if doc.gap[i] == PARAGRAPH]
             end = edges[-1] if edges else end
         out.append((begin, end))
         begin, limit = end, size
     return out
 
 
-def arrays(parts: list[tuple[Encoded, int, int]]) -> dict[str, np.ndarray]:
+def arrays(parts: Sequence[tuple[Encoded, int, int]]) -> dict[str, NDArray[Any]]:
     """Lay windows side by side as the encoder reads them.
 
     Parameters
     ----------
-    parts : list of (Encoded, int, int)
+    parts
         A text, first word and end word of a window.
 
     Returns
@@ -259,7 +178,7 @@ def arrays(parts: list[tuple[Encoded, int, int]]) -> dict[str, np.ndarray]:
     """
     size = max(int(d.last[b - 1] - d.first[a]) + 3 for d, a, b in parts)
     wide = max(b - a for _, a, b in parts)
-    out = {
+    out: dict[str, NDArray[Any]] = {
         k: np.zeros((len(parts), size), np.int64) for k in ("ids", "mask", "shape", "gap", "quote")
     }
     out |= {k: np.zeros((len(parts), wide), np.int64) for k in ("first", "last", "words")}

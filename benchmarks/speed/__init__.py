@@ -1,0 +1,1 @@
+"""How quick claimkit is and how much memory it takes, beside what a user would take instead."""

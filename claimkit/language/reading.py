@@ -1,0 +1,261 @@
+"""Read texts with the model: overlapping windows in, what the heads say of every word out.
+
+A text is read and decoded in stretches, so memory does not grow with its length but by what is
+kept of each word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claimkit.language import crf, tree
+from claimkit.language.crf import Ints, Piece
+from claimkit.language.lemmas import CANDIDATES
+from claimkit.language.links import Linked, linked
+from claimkit.language.model import Scorer
+from claimkit.language.words import PARAGRAPH, Encoded, arrays, windows
+
+SIZE = 382  # sub-words a window beside [CLS] and [SEP], as in training
+MARGIN = 64  # sub-words of context on each side of a window when a long text is read in pieces
+_PADDED = 800  # sub-words in a batch, padding included: larger ones leave the cache
+_AT_ONCE = 32  # windows whose scores are held together
+_STRETCH = 4096  # words that are decoded together, at least, where a text has more
+_MARKS = frozenset("“\"'`‘«„")
+
+Part = dict[str, NDArray[Any]]
+
+
+@dataclass
+class Reading:
+    """What the heads say of a text; arrays have an entry a word, and pieces are words, inclusive.
+
+    Attributes
+    ----------
+    upos, label
+        Numbers in the lists of ``labels.json``: part of speech and relation.
+    lemma
+        Numbers of the likeliest edits of the lemma: words × ``CANDIDATES``.
+    head
+        The word that a word depends on, -1 for the root of a sentence.
+    cuts
+        Where each sentence begins, and last the number of words.
+    factuality
+        How surely a predicate holds, -3 to 3.
+    names, times
+        ``(kind, first word, last word)``.
+    attributions
+        Who said what, as words.
+    cue
+        The log odds that a word belongs to a cue, also where the best sequence says otherwise.
+    """
+
+    upos: Ints
+    lemma: Ints
+    head: Ints
+    label: Ints
+    cuts: list[int]
+    factuality: NDArray[np.float32]
+    names: list[Piece]
+    times: list[Piece]
+    attributions: list[Linked]
+    cue: NDArray[np.float32]
+
+
+class Reader:
+    """Reads texts with a model.
+
+    Parameters
+    ----------
+    model
+        The model.
+    size, margin
+        Sub-words in a window, and of context on each of its sides.
+    """
+
+    def __init__(self, model: Scorer, size: int = SIZE, margin: int = MARGIN) -> None:
+        self.model, self.size, self.margin = model, size, margin
+        self.tables = {h: model.tables(h) for h in ("attribution", "syntax", "names", "times")}
+
+    def read(self, docs: Iterable[Encoded]) -> Iterator[Reading]:
+        """Yield what the heads say of each text, in order."""
+        parts = self.scored(docs)
+        for doc, first, out in parts:
+            stretches = _Stretches(self, doc)
+            stretches.add(out)
+            while first < len(doc):
+                _, first, out = next(parts)
+                stretches.add(out)
+            yield stretches.reading()
+
+    def scored(self, docs: Iterable[Encoded]) -> Iterator[tuple[Encoded, int, Part]]:
+        """Yield ``(text, end, scores)`` of each window, in order; an empty text has an empty one.
+
+        While windows are decoded here, the next ones are scored in a thread: the session runs
+        without Python's lock.
+        """
+        todo = ((doc, *w) for doc in docs for w in overlapping(doc, self.size, self.margin))
+        with ThreadPoolExecutor(1) as pool:
+            group = list(islice(todo, _AT_ONCE))
+            running = pool.submit(self._scores, group)
+            while group:
+                done, outs = group, running.result()
+                group = list(islice(todo, _AT_ONCE))
+                running = pool.submit(self._scores, group)
+                for (doc, *window), out in zip(done, outs, strict=True):
+                    yield doc, window[2], out
+
+    def _scores(self, group: Sequence[tuple[Encoded, int, int, int, int]]) -> list[Part]:
+        """Return the scores of windows, batched with others of like length."""
+        length = [int(d.last[e - 1] - d.first[b]) + 3 if e > b else 0 for d, b, _, _, e in group]
+        order = [int(i) for i in np.argsort(length, kind="stable") if length[i]]
+        outs: list[Part] = [{} for _ in group]
+        while order:
+            # The longest are last, so a batch from the end is never wider than its last window.
+            take = max(1, _PADDED // length[order[-1]])
+            batch = order[-take:]
+            del order[-take:]
+            read = [(group[i][0], group[i][1], group[i][4]) for i in batch]
+            scores = _small(self.model.scores(arrays(read)))
+            for row, i in enumerate(batch):
+                _, low, a, b, _ = group[i]
+                # Copied: a view would keep the scores of the whole batch.
+                outs[i] = {name: v[row, a - low : b - low].copy() for name, v in scores.items()}
+        return outs
+
+
+def _small(scores: dict[str, dict[str, NDArray[np.float32]]]) -> Part:
+    """Return the scores by ``head.name``; where only the best values count, just those."""
+    out = {f"{h}.{n}": v for h, values in scores.items() for n, v in values.items()}
+    out["syntax.upos"] = out["syntax.upos"].argmax(-1).astype(np.int16)
+    lemma = out["syntax.lemma"]
+    best = np.argpartition(-lemma, CANDIDATES, axis=-1)[..., :CANDIDATES]
+    order = np.argsort(-np.take_along_axis(lemma, best, -1), axis=-1, kind="stable")
+    out["syntax.lemma"] = np.take_along_axis(best, order, -1).astype(np.int16)
+    return out
+
+
+def overlapping(doc: Encoded, size: int, margin: int) -> list[tuple[int, int, int, int]]:
+    """Return windows as ``(first word read, first kept, end kept, end read)``.
+
+    A word is kept from the window that shows it with context on both sides. A text without words
+    has one empty window.
+    """
+    if len(doc.pieces) <= size:
+        return [(0, 0, len(doc), len(doc))]
+    out: list[tuple[int, int, int, int]] = []
+    for a, b in windows(doc, size - 2 * margin):
+        low = int(np.searchsorted(doc.first, doc.first[a] - margin, side="left"))
+        high = int(np.searchsorted(doc.last, doc.last[b - 1] + margin, side="right"))
+        out.append((low, a, b, high))
+    return out
+
+
+class _Stretches:
+    """Decodes a text stretch by stretch; each ends where a paragraph does, if there is one."""
+
+    def __init__(self, reader: Reader, doc: Encoded) -> None:
+        self.tables, self.doc = reader.tables, doc
+        self.paragraph = np.cumsum(doc.gap == PARAGRAPH)
+        self.waiting: list[Part] = []
+        self.begin = self.end = 0  # words that wait
+        self.parts: list[Reading] = []
+
+    def add(self, out: Part) -> None:
+        """Take the scores of the next words, and decode where enough wait."""
+        self.waiting.append(out)
+        self.end += len(next(iter(out.values()), ()))
+        if self.end - self.begin >= 2 * _STRETCH:
+            together = self._together()
+            cut = self._cut(together)
+            self._decode({n: v[: cut - self.begin] for n, v in together.items()}, cut)
+            self.waiting = [{n: v[len(v) - (self.end - cut) :] for n, v in together.items()}]
+
+    def reading(self) -> Reading:
+        """Decode what waits, and return everything."""
+        if self.end > self.begin:
+            self._decode(self._together(), self.end)
+        joined: dict[str, Any] = {}
+        for name in ("upos", "lemma", "head", "label", "factuality", "cue"):
+            arrays_ = [getattr(part, name) for part in self.parts]
+            joined[name] = np.concatenate(arrays_) if arrays_ else np.zeros(0, np.int64)
+        for name in ("names", "times", "attributions"):
+            joined[name] = [each for part in self.parts for each in getattr(part, name)]
+        cuts = [cut for part in self.parts for cut in part.cuts[:-1]]
+        return Reading(**joined, cuts=[*cuts, len(self.doc)])
+
+    def _together(self) -> Part:
+        names = self.waiting[0]
+        return {n: np.concatenate([part[n] for part in self.waiting]) for n in names}
+
+    def _cut(self, out: Part) -> int:
+        """Return where to end a stretch: at a paragraph that no quotation opens, if there is one.
+
+        Attributions reach from one paragraph to the next mostly where one of them is a quotation.
+        """
+        low = self.begin + _STRETCH
+        opens = (low + np.flatnonzero(self.doc.gap[low : self.end] == PARAGRAPH)).tolist()
+        if opens:
+            words, text = self.doc.words, self.doc.text
+            quiet = (i for i in reversed(opens) if text[words[i][0]] not in _MARKS)
+            return int(next(quiet, opens[-1]))
+        return low + int(out["syntax.start"][_STRETCH:].argmax())
+
+    def _decode(self, out: Part, end: int) -> None:
+        begin, self.begin = self.begin, end
+        gap = self.doc.gap[begin:end]
+        cuts = tree.sentences(out["syntax.start"], gap == PARAGRAPH)
+        syntax = {n.partition(".")[2]: v for n, v in out.items() if n.startswith("syntax.")}
+        heads, labels = tree.parse(syntax, self.tables["syntax"], cuts)
+        edges = sorted({0, *np.flatnonzero(gap == PARAGRAPH).tolist(), end - begin})
+        tagged = {
+            head: crf.pieces(self._tags(head, out, edges), kinds)
+            for head, kinds in (
+                ("attribution", crf.TAGS),
+                ("names", crf.NAMES),
+                ("times", crf.TIMES),
+            )
+        }
+        said = linked(
+            tagged["attribution"],
+            out["attribution.link"],
+            self.tables["attribution"],
+            self.paragraph[begin:end],
+        )
+        self.parts.append(
+            Reading(
+                out["syntax.upos"],
+                out["syntax.lemma"],
+                np.where(heads < 0, -1, heads + begin),
+                labels,
+                [cut + begin for cut in cuts],
+                out["factuality.value"],
+                [(kind, a + begin, b + begin) for kind, a, b in tagged["names"]],
+                [(kind, a + begin, b + begin) for kind, a, b in tagged["times"]],
+                [{role: _moved(ends, begin) for role, ends in each.items()} for each in said],
+                _cue(out["attribution.tags"]),
+            )
+        )
+
+    def _tags(self, head: str, out: Part, edges: Sequence[int]) -> Ints:
+        tables = self.tables[head]
+        return crf.best_tags(
+            out[f"{head}.tags"], edges, tables["start"], tables["step"], tables["end"]
+        )
+
+
+def _cue(tags: NDArray[Any]) -> NDArray[np.float32]:
+    is_cue = np.array([tag.endswith("-cue") for tag in crf.TAGS])
+    yes, no = (np.logaddexp.reduce(tags[:, kind], 1) for kind in (is_cue, ~is_cue))
+    odds: NDArray[np.float32] = (yes - no).astype(np.float32)
+    return odds
+
+
+def _moved(ends: Sequence[tuple[int, int]], by: int) -> list[tuple[int, int]]:
+    return [(a + by, b + by) for a, b in ends]
