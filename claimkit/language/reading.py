@@ -23,7 +23,7 @@ from claimkit.language.model import Scorer
 from claimkit.language.words import PARAGRAPH, Encoded, arrays, windows
 
 SIZE = 382  # sub-words a window beside [CLS] and [SEP], as in training
-MARGIN = 64  # sub-words of context on each side of a window when a long text is read in pieces
+MARGIN = 56  # sub-words of context on each side of a window when a long text is read in pieces
 _PADDED = 800  # sub-words in a batch, padding included: larger ones leave the cache
 _AT_ONCE = 32  # windows whose scores are held together
 _STRETCH = 4096  # words that are decoded together, at least, where a text has more
