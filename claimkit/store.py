@@ -39,7 +39,7 @@ def save(
     >>> with tempfile.TemporaryDirectory() as out:
     ...     save(out, analysis)
     ...     len(load_analysis(out).statements)
-    17
+    18
     """
     if str(out):
         named = {name: table for one in made for name, table in one.tables().items()}
