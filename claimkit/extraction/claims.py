@@ -9,9 +9,7 @@ from itertools import pairwise
 
 from spacy.tokens import Doc
 
-from claimkit.language import Attribution
-
-Range = tuple[int, int]
+from claimkit.language import Attribution, Range
 
 _BLANKS = " \t\r\n,;:"
 _MARKS = frozenset('“”„‟«»"`')  # marks also where nothing closes them; ’ may be an apostrophe

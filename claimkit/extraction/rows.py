@@ -13,8 +13,8 @@ from spacy.tokens import Doc, Span
 from claimkit import tables
 from claimkit.extraction.claims import Sentences
 from claimkit.extraction.speakers import Speakers
-from claimkit.extraction.statements import Range, Statement, parents, statements
-from claimkit.language import annotate_all
+from claimkit.extraction.statements import Statement, parents, statements
+from claimkit.language import Range, annotate_all
 
 Row = dict[str, Any]
 _VERBS = frozenset(("VERB", "AUX"))

@@ -10,11 +10,9 @@ from spacy.tokens import Doc
 
 from claimkit.extraction.nested import nested
 from claimkit.extraction.turns import turns
-from claimkit.language import Attribution, Quotation
+from claimkit.language import Attribution, Quotation, Range
 from claimkit.language.quotations import paragraphs
 from claimkit.language.quoted import QuotedText
-
-Range = tuple[int, int]
 
 _LONG_QUOTATION = 6  # tokens, marks included; a shorter one that nobody says marks a term
 _MARKS = ' \t\r\n.,;:!?”"’»'

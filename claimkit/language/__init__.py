@@ -1,6 +1,6 @@
 """Text to annotated spaCy `Doc`: one small encoder, its heads, quotations, values of times."""
 
-from claimkit.language.document import Attribution, annotate, annotate_all
+from claimkit.language.document import Attribution, Range, annotate, annotate_all
 from claimkit.language.model import ThreadsError
 from claimkit.language.quotations import Quotation
 from claimkit.language.tokens import INVISIBLE
@@ -10,6 +10,7 @@ __all__ = [
     "INVISIBLE",
     "Attribution",
     "Quotation",
+    "Range",
     "ThreadsError",
     "annotate",
     "annotate_all",

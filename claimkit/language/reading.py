@@ -43,9 +43,7 @@ class Reading:
     lemma
         Numbers of the likeliest edits of the lemma: words × ``CANDIDATES``.
     head
-        The word that a word depends on, -1 for the root of a sentence.
-    cuts
-        Where each sentence begins, and last the number of words.
+        The word that a word depends on, -1 for the root of a sentence: each tree is a sentence.
     factuality
         How surely a predicate holds, -3 to 3.
     names, times
@@ -60,7 +58,6 @@ class Reading:
     lemma: Ints
     head: Ints
     label: Ints
-    cuts: list[int]
     factuality: NDArray[np.float32]
     names: list[Piece]
     times: list[Piece]
@@ -187,8 +184,7 @@ class _Stretches:
             joined[name] = np.concatenate(arrays_) if arrays_ else np.zeros(0, np.int64)
         for name in ("names", "times", "attributions"):
             joined[name] = [each for part in self.parts for each in getattr(part, name)]
-        cuts = [cut for part in self.parts for cut in part.cuts[:-1]]
-        return Reading(**joined, cuts=[*cuts, len(self.doc)])
+        return Reading(**joined)
 
     def _together(self) -> Part:
         names = self.waiting[0]
@@ -234,7 +230,6 @@ class _Stretches:
                 out["syntax.lemma"],
                 np.where(heads < 0, -1, heads + begin),
                 labels,
-                [cut + begin for cut in cuts],
                 out["factuality.value"],
                 [(kind, a + begin, b + begin) for kind, a, b in tagged["names"]],
                 [(kind, a + begin, b + begin) for kind, a, b in tagged["times"]],
