@@ -105,6 +105,11 @@ def test_windows_overlap_and_keep_every_word_once() -> None:
     for low, first, end, high in kept:
         assert low <= first < end <= high
         assert doc.last[high - 1] - doc.first[low] < 120
+        # Context on both sides: but for the word that a whole word more would not fit before.
+        assert low == 0 or doc.first[first] - doc.first[low] > 20 - 8
+        assert high == len(doc) or doc.last[high - 1] - doc.last[end - 1] > 20 - 8
+    fewest = -(-(len(doc.pieces) - 2 * 20) // (120 - 2 * 20))
+    assert len(kept) <= fewest + 1  # words are whole, so one more may be needed
 
 
 def test_what_is_read_ahead_does_not_grow_with_the_number_of_texts() -> None:

@@ -7,7 +7,7 @@ kept of each word.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -20,16 +20,18 @@ from claimkit.language.crf import Ints, Piece
 from claimkit.language.lemmas import CANDIDATES
 from claimkit.language.links import Linked, linked
 from claimkit.language.model import Scorer
-from claimkit.language.words import PARAGRAPH, Encoded, arrays, windows
+from claimkit.language.words import PARAGRAPH, Encoded, arrays
 
 SIZE = 382  # sub-words a window beside [CLS] and [SEP], as in training
 MARGIN = 56  # sub-words of context on each side of a window when a long text is read in pieces
-_PADDED = 800  # sub-words in a batch, padding included: larger ones leave the cache
+_PADDED = 400  # sub-words in a batch, padding included: larger ones leave the cache
+_WORKERS = 2  # batches at a time: two side by side use two cores better than threads within one
 _AT_ONCE = 32  # windows whose scores are held together
 _STRETCH = 4096  # words that are decoded together, at least, where a text has more
 _MARKS = frozenset("“\"'`‘«„")
 
 Part = dict[str, NDArray[Any]]
+Window = tuple[Encoded, int, int, int, int]
 
 
 @dataclass
@@ -94,37 +96,46 @@ class Reader:
     def scored(self, docs: Iterable[Encoded]) -> Iterator[tuple[Encoded, int, Part]]:
         """Yield ``(text, end, scores)`` of each window, in order; an empty text has an empty one.
 
-        While windows are decoded here, the next ones are scored in a thread: the session runs
+        While windows are decoded here, the next ones are scored in threads: the session runs
         without Python's lock.
         """
         todo = ((doc, *w) for doc in docs for w in overlapping(doc, self.size, self.margin))
-        with ThreadPoolExecutor(1) as pool:
+        with ThreadPoolExecutor(_WORKERS) as pool:
             group = list(islice(todo, _AT_ONCE))
-            running = pool.submit(self._scores, group)
+            running = self._begin(pool, group)
             while group:
-                done, outs = group, running.result()
+                done, batches = group, running
+                outs: list[Part] = [{} for _ in done]
                 group = list(islice(todo, _AT_ONCE))
-                running = pool.submit(self._scores, group)
+                running = self._begin(pool, group)
+                for batch, scores in batches:
+                    for i, out in zip(batch, scores.result(), strict=True):
+                        outs[i] = out
                 for (doc, *window), out in zip(done, outs, strict=True):
                     yield doc, window[2], out
 
-    def _scores(self, group: Sequence[tuple[Encoded, int, int, int, int]]) -> list[Part]:
-        """Return the scores of windows, batched with others of like length."""
+    def _begin(
+        self, pool: ThreadPoolExecutor, group: Sequence[Window]
+    ) -> list[tuple[list[int], Future[list[Part]]]]:
+        """Have windows scored, batched with others of like length; return each batch's indices."""
         length = [int(d.last[e - 1] - d.first[b]) + 3 if e > b else 0 for d, b, _, _, e in group]
         order = [int(i) for i in np.argsort(length, kind="stable") if length[i]]
-        outs: list[Part] = [{} for _ in group]
+        running = []
         while order:
             # The longest are last, so a batch from the end is never wider than its last window.
             take = max(1, _PADDED // length[order[-1]])
             batch = order[-take:]
             del order[-take:]
-            read = [(group[i][0], group[i][1], group[i][4]) for i in batch]
-            scores = _small(self.model.scores(arrays(read)))
-            for row, i in enumerate(batch):
-                _, low, a, b, _ = group[i]
-                # Copied: a view would keep the scores of the whole batch.
-                outs[i] = {name: v[row, a - low : b - low].copy() for name, v in scores.items()}
-        return outs
+            running.append((batch, pool.submit(self._scores, [group[i] for i in batch])))
+        return running
+
+    def _scores(self, batch: Sequence[Window]) -> list[Part]:
+        scores = _small(self.model.scores(arrays([(d, b, e) for d, b, _, _, e in batch])))
+        # Copied: a view would keep the scores of the whole batch.
+        return [
+            {name: v[row, a - low : b - low].copy() for name, v in scores.items()}
+            for row, (_, low, a, b, _) in enumerate(batch)
+        ]
 
 
 def _small(scores: dict[str, dict[str, NDArray[np.float32]]]) -> Part:
@@ -139,19 +150,40 @@ def _small(scores: dict[str, dict[str, NDArray[np.float32]]]) -> Part:
 
 
 def overlapping(doc: Encoded, size: int, margin: int) -> list[tuple[int, int, int, int]]:
-    """Return windows as ``(first word read, first kept, end kept, end read)``.
+    """Return windows as ``(first word read, first kept, end kept, end read)``, as few as do.
 
     A word is kept from the window that shows it with context on both sides. A text without words
     has one empty window.
     """
-    if len(doc.pieces) <= size:
-        return [(0, 0, len(doc), len(doc))]
+    n, pieces = len(doc), len(doc.pieces)
+    if pieces <= size:
+        return [(0, 0, n, n)]
+    paragraphs = np.flatnonzero(doc.gap == PARAGRAPH)
+    core = size - 2 * margin
     out: list[tuple[int, int, int, int]] = []
-    for a, b in windows(doc, size - 2 * margin):
-        low = int(np.searchsorted(doc.first, doc.first[a] - margin, side="left"))
-        high = int(np.searchsorted(doc.last, doc.last[b - 1] + margin, side="right"))
-        out.append((low, a, b, high))
+    begin = 0
+    while begin < n:
+        at = int(doc.first[begin])
+        # The first window and the last need context on one side only, so they keep more.
+        most = core if out else core + margin
+        left = pieces - at - margin
+        more = -(-(left - most) // core)  # windows after this one
+        end = n if out and left <= core else _words(doc, begin, at + most)
+        if end < n:
+            # A paragraph's edge is a good place to cut, where it costs no further window.
+            low = _words(doc, begin, at + left - more * core)
+            edges = paragraphs[(paragraphs > low) & (paragraphs <= end)]
+            end = int(edges[-1]) if len(edges) else end
+        low = int(np.searchsorted(doc.first, at - margin, side="left"))
+        high = int(np.searchsorted(doc.last, doc.last[end - 1] + margin, side="right"))
+        out.append((low, begin, end, high))
+        begin = end
     return out
+
+
+def _words(doc: Encoded, begin: int, piece: int) -> int:
+    """Return the end of the words from `begin` on that lie before a sub-word, at least one."""
+    return max(int(np.searchsorted(doc.last, piece, side="left")), begin + 1)
 
 
 class _Stretches:
