@@ -14,7 +14,7 @@ RUN := "$(BIN)/python" -m
 READY := .venv/.ready
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint lab notebooks clean
+.PHONY: help setup report test lint lab notebooks docs clean
 
 help: ## list the targets
 	@$(PYTHON) -c "import re; [print(f'make {t:<10} {d}') for t, d in re.findall(r'^([a-z]+):.*?## (.*)', open('Makefile', encoding='utf-8').read(), re.M)]"
@@ -48,6 +48,9 @@ lab: $(READY) ## open JupyterLab on the notebooks
 
 notebooks: $(READY) ## run the notebooks again and keep their outputs
 	$(RUN) claimkit refresh notebooks
+
+docs: $(READY) ## write docs/columns.md anew from the sample story
+	@"$(BIN)/python" docs/make_columns.py
 
 clean: ## remove the environment and the reports
 	@$(PYTHON) -c "import shutil; [shutil.rmtree(p, ignore_errors=True) for p in ('.venv', '$(OUT)')]"

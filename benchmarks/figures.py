@@ -16,7 +16,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks import results
-from benchmarks.quality.rows import Row, row, short_table, table
+from benchmarks.quality.rows import Row, f1, row, short_table, table
 from benchmarks.speed import tables
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -25,9 +25,21 @@ _BLOCK = re.compile(r"(<!-- figures: ([\w-]+) -->\n).*?(<!-- /figures -->)", re.
 
 
 def rows() -> list[Row]:
-    """Return every measured figure of quality."""
+    """Return every measured figure of quality, those of times in five folds among them."""
     figures = results.read(results.QUALITY).get("figures", {})
-    return [row(record) for records in figures.values() for record in records]
+    measured = {kind: [row(record) for record in records] for kind, records in figures.items()}
+    measured.get("times", []).extend(_folds())
+    return [each for of_kind in measured.values() for each in of_kind]
+
+
+def _folds() -> list[Row]:
+    """Return what `training.folds` measured, with a model for each fold."""
+    content = results.read(results.FOLDS).get("precision, recall, F1", {})
+    return [
+        f1("times", "TempEval-3, five folds, a model each", f"{figure} F1", measured)
+        for figure, measured in content.get("together", {}).items()
+        if figure in ("strict", "relaxed", "value")
+    ]
 
 
 def _weights() -> str:

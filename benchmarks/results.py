@@ -11,7 +11,7 @@ from typing import Any
 from claimkit import resources
 
 FOLDER = Path(__file__).with_name("results")
-QUALITY, SPEED = FOLDER / "quality.json", FOLDER / "speed.json"
+QUALITY, SPEED, FOLDS = (FOLDER / f"{name}.json" for name in ("quality", "speed", "folds"))
 
 
 def weights() -> dict[str, str]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from claimkit.contracts import validate
     from claimkit.crosscheck import cross_check
     from claimkit.extraction import extract
+    from claimkit.factchecks import match, read_fact_checks
     from claimkit.language import annotate, annotate_all, check_worthiness
     from claimkit.report import mark, pairs, render_report, who_said_what
     from claimkit.review import load_reviews, record_review, review_queue
@@ -36,7 +37,9 @@ __all__ = [
     "load_reviews",
     "load_unread",
     "mark",
+    "match",
     "pairs",
+    "read_fact_checks",
     "read_folder",
     "read_sources",
     "read_story",
@@ -61,7 +64,9 @@ _ROOMS = {
     "load_reviews": "review",
     "load_unread": "store",
     "mark": "report",
+    "match": "factchecks",
     "pairs": "report",
+    "read_fact_checks": "factchecks",
     "read_folder": "sources",
     "read_sources": "sources",
     "read_story": "sources",

@@ -152,7 +152,7 @@ def test_a_reprint_counts_with_what_it_reprints(analysis: Analysis, check: Cross
 
 
 def test_a_claim_of_an_outlet_and_its_reprint_has_one_origin(check: CrossCheck) -> None:
-    own = check.findings[check.findings["text"] == "The work will cost 11 million crowns."]
+    own = check.findings[check.findings["text"] == "The work will cost 11 million crowns"]
     assert own[["verdict", "n_outlets", "n_origins"]].values.tolist() == [["single_source", 2, 1]]
 
 

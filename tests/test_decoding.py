@@ -152,6 +152,13 @@ def test_a_known_form_is_looked_up_and_an_unknown_one_edited_to_a_known_lemma():
     assert find("Voss", "PROPN", likely) == "Voss"
 
 
+def test_an_edit_that_keeps_no_letter_is_for_known_forms_alone():
+    find = lemmas.Lemmas({"NOUN": {"feet": "foot"}}, ["8|sunday|l", "1||l", "4|foot|l"])
+    assert find("caucuses", "NOUN", np.array([0, 1, 2])) == "caucuse"
+    assert find("feet", "NOUN", np.array([2])) == "foot"
+    assert find("seat", "NOUN", np.array([2])) == "seat"
+
+
 def test_a_paragraph_begins_a_sentence():
     opens = np.array([True, False, True, False])
     assert tree.sentences(np.array([-1.0, -1, -1, 2]), opens) == [0, 2, 3, 4]

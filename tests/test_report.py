@@ -63,7 +63,7 @@ def test_the_page_shows_conflicts_statements_with_offsets_and_unread_documents(p
     seen = text_of(page)
     assert "Port & pier" in seen and "a<b>.txt" in seen and "is empty." in seen
     disputed = check.links[check.links["relation"].isin(["quote_altered", "attribution_conflict"])]
-    assert len(disputed) == 3
+    assert len(disputed) == 5
     assert all(explanation in seen for explanation in disputed["explanation"])
     who = ck.who_said_what(analysis)
     for row in who.itertuples():
@@ -131,7 +131,7 @@ def test_the_summary_counts_and_names_what_is_disputed(tmp_path, harbour):
     lines = summary_lines(tmp_path)
     assert lines[0].startswith(f"harbour: 5 sources, {len(analysis.statements)} statements;")
     assert "3 disputed" in lines[0]
-    assert sum("disputed (" in line for line in lines) == 3
+    assert sum("disputed (" in line for line in lines) == 5
     assert lines[-1] == "  unread: x.png is a PNG image."
 
 

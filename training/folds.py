@@ -25,7 +25,6 @@ from training.train import Trainer, stages
 
 FOLDS = 5
 CONFIG = Path(__file__).with_name("folds.toml")
-RESULTS = results.FOLDER / "folds.json"
 
 
 class WithTimes:
@@ -99,7 +98,7 @@ def main() -> None:
         found |= machine
     figures["together"] = scorer("temporal").score(gold, found)
     print(figures["together"])
-    results.write(RESULTS, {"precision, recall, F1": figures})
+    results.write(results.FOLDS, {"precision, recall, F1": figures})
 
 
 if __name__ == "__main__":

@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.quality import attribution, factuality, names, statements, syntax, times, worth
+from benchmarks.quality import (
+    attribution,
+    claims,
+    contracts,
+    coreference,
+    factuality,
+    match,
+    names,
+    speakers,
+    statements,
+    syntax,
+    times,
+    worth,
+)
 from benchmarks.quality.rows import Options, Row, table
 
 KINDS: dict[str, Callable[[Options], list[Row]]] = {
@@ -20,8 +33,13 @@ KINDS: dict[str, Callable[[Options], list[Row]]] = {
     "times": times.measure,
     "factuality": factuality.measure,
     "worth": worth.measure,
+    "claims": claims.measure,
+    "speakers": speakers.measure,
+    "coreference": coreference.measure,
+    "contracts": contracts.measure,
+    "match": match.measure,
 }
 # What stands on tables beside the model, and so needs pandas, which training does without.
-NEEDS_TABLES = frozenset({"statements"})
+NEEDS_TABLES = frozenset({"match", "statements", "claims", "speakers"})
 
 __all__ = ["KINDS", "NEEDS_TABLES", "Options", "Row", "table"]

@@ -24,6 +24,7 @@ def main() -> None:
     )
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"some of: {', '.join(KINDS)}")
     parser.add_argument("--times", default=Options.fold, help="fold of TempEval-3, or all")
+    parser.add_argument("--errors", action="store_true", help="print what is wrong as well: claims")
     options = parser.parse_intermixed_args()
     if unknown := set(options.names) - set(KINDS):
         parser.error(f"no such figures: {', '.join(sorted(unknown))}; there are {', '.join(KINDS)}")
@@ -33,7 +34,7 @@ def main() -> None:
     same = all(before.get(key) == value for key, value in made_with.items())
     figures = before["figures"] if same else {}
     for name in options.names or KINDS:
-        rows = KINDS[name](Options(fold=options.times))
+        rows = KINDS[name](Options(fold=options.times, errors=options.errors))
         print(f"{table(rows)}\n", flush=True)
         figures[name] = [each.record() for each in rows]
         content = made_with | {

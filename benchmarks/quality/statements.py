@@ -10,25 +10,15 @@ from benchmarks.quality.rows import Options, Row
 def measure(options: Options) -> list[Row]:
     """Return the figures of the statements and their spans."""
     # pandas is needed here alone; training, which measures all else, does without it.
+    from benchmarks.quality.articles import sources
     from claimkit import tables
 
     gold = attribution.documents()
-    ids = [f"{i:012x}" for i in range(len(gold))]
-    sources = [
-        {
-            "source_id": source_id,
-            "story": "polnear",
-            "path": document["id"],
-            "published": document["date"],
-            "role": "report",
-            "language": "en",
-            "text": document["text"],
-            "sha256": source_id.zfill(64),
-        }
-        for source_id, document in zip(ids, gold, strict=True)
-    ]
-    analysis = ck.extract(tables.frame("sources", sources))
-    found: dict[str, dict[str, attribution.Said]] = {source_id: {} for source_id in ids}
+    table = sources(gold, "polnear")
+    analysis = ck.extract(table)
+    found: dict[str, dict[str, attribution.Said]] = {
+        source_id: {} for source_id in table["source_id"]
+    }
     for statement in tables.rows(analysis.statements):
         spans = {"source": [], "cue": [], "content": []}
         found[statement.source_id][statement.statement_id] = spans

@@ -10,7 +10,7 @@ import pandas as pd
 
 from claimkit import tables
 from claimkit.crosscheck import quotations, reuse, wording
-from claimkit.crosscheck.findings import AGREEING, DISPUTING, findings
+from claimkit.crosscheck.findings import DISPUTING, findings
 
 _FEWEST_WORDS = 5
 
@@ -48,12 +48,14 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
         known = rows.get(row["link_id"])
         if known is None or row["score"] > known["score"]:
             rows[row["link_id"]] = row
-    # Quotations of two people in the same words conflict, however alike their claims are.
+    # What the quotations around two claims tell says more than that the claims are alike.
+    told = {_pair(row) for row in rows.values() if row["relation"] != "equivalent"}
     disputed = {_pair(row) for row in rows.values() if row["relation"] in DISPUTING}
     rows = {
         link_id: row
         for link_id, row in rows.items()
-        if row["relation"] not in AGREEING or _pair(row) not in disputed
+        if _pair(row) not in (told if row["relation"] == "equivalent" else disputed)
+        or row["relation"] in DISPUTING
     }
     links = tables.frame("links", sorted(rows.values(), key=lambda row: str(row["link_id"])))
     return tables.CrossCheck(links, origins, findings(analysis, links, origins))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -18,17 +18,29 @@ _FEWEST_WORDS = 4  # "root causes" in two articles is a term, not one utterance
 # "We reject his visit" and "We reject his message" may both have been said; longer words hardly.
 _FEWEST_IN_CONFLICT = 6
 _MOST_QUOTES = 200
+# An ellipsis within a sentence ends none: “promising… but it wasn’t complete”.
+_SENTENCE = re.compile(r"\S(?:.*?[.!?…]+[”\"’')\]]*(?=\s+[“\"‘(\[]*[A-Z])|.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class Quote:
-    """Words in quotation marks, or a sentence of a transcript, with the claim that holds them."""
+    """Words in quotation marks, or a sentence of a transcript, with a claim that stands in them.
+
+    ``claims`` are the id and the words of all of them.
+    """
 
     claim_id: str
     source_id: str
     text: str
     speaker: str | None
     published: str
+    claims: tuple[tuple[str, frozenset[str]], ...]
+
+    def beside(self, other: Quote) -> Quote:
+        """Return the quotation with that of its claims which shares most words with another one."""
+        words = set(wording.words(other.text))
+        best = max(self.claims, key=lambda claim: len(words & claim[1]))
+        return replace(self, claim_id=best[0])
 
 
 @dataclass(frozen=True)
@@ -46,7 +58,10 @@ class Pair:
 def pairs(analysis: tables.Analysis) -> Iterator[Pair]:
     """Yield the pairs of quotations that are about the same words, within each story."""
     for quotes in _by_story(analysis).values():
-        for first, second in _candidates(quotes):
+        for one, other in _candidates(quotes):
+            first, second = sorted((one.beside(other), other.beside(one)), key=_order)
+            if first.claim_id == second.claim_id:
+                continue
             comparison = wording.compare(first.text, second.text)
             if comparison is None:
                 continue
@@ -62,39 +77,67 @@ def pairs(analysis: tables.Analysis) -> Iterator[Pair]:
 
 
 def _by_story(analysis: tables.Analysis) -> dict[str, list[Quote]]:
-    statements = {row.statement_id: row for row in tables.rows(analysis.statements)}
+    """Return what is quoted in each story, a sentence each."""
     documents = {row.source_id: row for row in tables.rows(analysis.sources)}
     quoted = {i: QuotedText(row.text, quotations(row.text)) for i, row in documents.items()}
+    contents: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for span in tables.rows(analysis.spans):
+        if span.role == "content":
+            contents[span.owner_id].append((span.start, span.end))
+    claims: dict[str, list[Any]] = defaultdict(list)
+    for claim in tables.rows(analysis.claims):
+        claims[str(claim.statement_id)].append(claim)
     found: dict[str, list[Quote]] = defaultdict(list)
     # In an order of their own, so that the order of the rows changes nothing.
-    for claim in sorted(tables.rows(analysis.claims), key=lambda claim: str(claim.claim_id)):
-        if claim.statement_id is None:
-            continue
-        document, statement = documents[claim.source_id], statements[claim.statement_id]
-        texts = quoted[claim.source_id].parts(claim.start, claim.end)
-        if not texts and statement.quotation == "direct":
-            texts = [claim.text]  # a transcript prints no quotation marks
-        for text in texts:
-            if len(wording.words(text)) >= _FEWEST_WORDS:
-                found[document.story].append(
-                    Quote(
-                        claim.claim_id,
-                        claim.source_id,
-                        text,
-                        statement.speaker,
-                        document.published or "",
+    for statement in sorted(tables.rows(analysis.statements), key=lambda row: row.statement_id):
+        document = documents[statement.source_id]
+        of_document = quoted[statement.source_id]
+        for content in sorted(contents[statement.statement_id]):
+            parts = of_document.parts(*content)
+            if not parts and statement.quotation == "direct":
+                parts = [content]  # a transcript prints no quotation marks
+            for start, end in (each for part in parts for each in _sentences(document.text, *part)):
+                text = document.text[start:end]
+                held = _claims(claims[statement.statement_id], start, end)
+                if held and len(wording.words(text)) >= _FEWEST_WORDS:
+                    found[document.story].append(
+                        Quote(
+                            held[0][0],
+                            statement.source_id,
+                            text,
+                            statement.speaker,
+                            document.published or "",
+                            held,
+                        )
                     )
-                )
     return found
 
 
+def _sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a quotation; a claim may be shorter."""
+    for sentence in _SENTENCE.finditer(text, start, end):
+        yield sentence.span()
+
+
+def _claims(claims: list[Any], start: int, end: int) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Return the id and the words of the claims that share a code point with a range, in order."""
+    held = [claim for claim in claims if claim.start < end and claim.end > start]
+    held.sort(key=lambda claim: (claim.start, claim.claim_id))
+    return tuple((claim.claim_id, frozenset(wording.words(claim.text))) for claim in held)
+
+
+def _order(quote: Quote) -> tuple[str, str]:
+    """The earlier published comes first, one without a day last; of equals the smaller id."""
+    return quote.published or "9999", quote.claim_id
+
+
 def _candidates(quotes: list[Quote]) -> Iterator[tuple[Quote, Quote]]:
-    """Pairs that share three words in a row; of two, the earlier published comes first.
+    """Pairs that share three words in a row.
 
     Three words that very many quotations share tell nothing. The same words again and again in one
     article stand for one quotation, and each links to the next.
     """
-    quotes = sorted(quotes, key=lambda quote: (quote.published or "9999", quote.claim_id))
+    quotes = sorted(quotes, key=lambda quote: (*_order(quote), quote.text))
     words = [tuple(wording.words(quote.text)) for quote in quotes]
     same: dict[tuple[str, ...], list[int]] = defaultdict(list)
     printed: dict[tuple[Any, ...], int] = {}
@@ -108,8 +151,7 @@ def _candidates(quotes: list[Quote]) -> Iterator[tuple[Quote, Quote]]:
     for group in shingles.values():
         together.update(combinations(group, 2) if len(group) <= _MOST_QUOTES else ())
     for i, j in sorted(together):
-        if quotes[i].claim_id != quotes[j].claim_id:
-            yield quotes[i], quotes[j]
+        yield quotes[i], quotes[j]
 
 
 def _may_conflict(first: Quote, second: Quote) -> bool:

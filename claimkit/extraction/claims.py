@@ -1,109 +1,305 @@
-"""Cut statements and the outlet's own sentences into claims."""
+"""Statements and the outlet's own sentences to claims: one checkable proposition each."""
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from claimkit.language import Attribution, Range
+from claimkit.extraction.certainty import Cue, Stance, stance
+from claimkit.extraction.clause import Clause, Tokens
+from claimkit.extraction.clauses import RELATIVE, STANCES, Cutter
+from claimkit.extraction.modality import JUDGEMENTS, JUDGEMENTS_OF_IT
+from claimkit.extraction.predication import predicate_of, subject_of
+from claimkit.extraction.regions import OUTLET, QUOTES, Regions
+from claimkit.extraction.statements import Statement
+from claimkit.extraction.syntax import NOMINAL, SUBJECTS, Syntax, holds_clause
+from claimkit.language import Range
 
-_BLANKS = " \t\r\n,;:"
-_MARKS = frozenset('“”„‟«»"`')  # marks also where nothing closes them; ’ may be an apostrophe
-_SAYING = frozenset(("NOUN", "PROPN", "VERB", "ADJ", "ADV", "NUM", "INTJ", "AUX"))
-_FEWEST_WORDS = 4  # an outlet's own sentence with fewer is a heading or a label
-# `MOSCOW - `, `PORT ELLERY, Feb. 6 — `: no part of what is claimed.
-_DATELINE = re.compile(
-    r"^[ \t]*[^\n—–]{0,40}?[A-Z]{3,}[^\n—–a-z]{0,30}[^\n—–]{0,30}? [—–-]+ +(?=\S)", re.MULTILINE
-)
-_HEAD = 1_000  # code points in which a dateline stands: behind the headline and the byline
-_ENDS = re.compile(r"[.!…][”\"’')\]]*\s*$")
+_WH = frozenset(("how", "what", "when", "where", "which", "who", "whom", "whose", "why"))
+_WISHING = frozenset(("hope", "wish", "pray"))
+_GREETING = frozenset(("thank", "welcome", "congratulate", "apologize", "apologise"))
+_CARRYING = frozenset(("ccomp", "csubj", "advcl", "acl:relcl"))
+# What a question word heads when the clause around it is none: `What we know is …`, `When …, …`
+_FREE = frozenset(("csubj", "csubj:pass", "csubj:outer", "nsubj", "advcl", "acl:relcl"))
+_OUTER = frozenset((",", ".", ";", "—", "–", ":", "“", "”", '"', "''", "``"))
+_LEADING = frozenset(("so", "and", "but", "or", "well", "then", "now", ","))
+_FIRST = frozenset(("i", "we"))
 
 
-class Sentences:
-    """The sentences of a document by position.
+@dataclass(frozen=True)
+class Claim:
+    """One checkable proposition; ranges are half-open, in code points.
+
+    Attributes
+    ----------
+    start, end
+        Where it lies.
+    statement
+        The statement whose content it is part of; null for the outlet's own.
+    subject, predicate
+        As printed; null where there is none. A shared subject lies outside the claim.
+    head
+        The word that heads the predicate, as a token.
+    stance
+        Polarity, certainty and the words that say so.
+    clause, subject_tokens
+        The clause and its subject in tokens.
+    """
+
+    start: int
+    end: int
+    statement: int | None
+    subject: Range | None
+    predicate: Range
+    head: int
+    stance: Stance
+    clause: Clause
+    subject_tokens: Tokens | None
+
+
+class Claims:
+    """The claims of a document.
 
     Parameters
     ----------
     doc
-        What :func:`claimkit.language.annotate` made.
+        What :func:`claimkit.annotate` gave.
+    statements
+        What :func:`claimkit.extraction.statements.statements` found in it.
     """
 
-    def __init__(self, doc: Doc) -> None:
-        self.text = doc.text
-        self._starts = [sentence.start_char for sentence in doc.sents]
-        # A claim needs a word that says something: "which" alone is a piece of a content.
-        self._saying = [token.idx for token in doc if token.pos_ in _SAYING]
-        self._that = {
-            token.idx: token.nbor().idx
-            for token in doc[:-1]
-            if token.lower_ == "that" and token.dep_ == "mark"
-        }
-        self._behind_dateline = {
-            dateline.start(): dateline.end() for dateline in _DATELINE.finditer(self.text[:_HEAD])
-        }
-        self._closing: dict[int, int] = {}  # first code point of a piece -> where its mark closes
-        self._opening: dict[int, int] = {}
-        for quotation in doc._.quotations:
-            end = quotation.end if quotation.closed else len(self.text) + 1
-            self._closing |= {start: end for start, _ in quotation.pieces}
-            self._opening[end] = quotation.start
+    def __init__(self, doc: Doc, statements: Sequence[Statement]) -> None:
+        self.statements = statements
+        self.syntax = Syntax(doc)
+        regions = Regions(self.syntax, statements, ())
+        for each in statements:
+            self._mend(each, regions)
+        kept = [i for i, each in enumerate(statements) if self._holds_clause(each, regions)]
+        self.regions = Regions(self.syntax, statements, kept)
+        self._cues = [self._cue(each) for each in statements]
+        self._ends = _ends(self.syntax)
 
-    def around(self, char: int) -> Range:
-        """Return the sentence that holds a code point."""
-        i = bisect_right(self._starts, char)
-        return self._starts[i - 1], self._starts[i] if i < len(self._starts) else len(self.text)
+    def __iter__(self) -> Iterator[Claim]:
+        """Yield the claims in the order of the text."""
+        seen: set[tuple[int, int]] = set()
+        for clause in Cutter(self.syntax, self.regions).clauses():
+            place = (clause.start, clause.end)
+            if place not in seen and place[0] < place[1] and self._is_claim(clause):
+                seen.add(place)
+                yield self._claim(clause)
 
-    def of_statement(self, found: Attribution) -> Iterator[Range]:
-        """Yield the claims of a statement: its content, a sentence each, without outer marks."""
-        for start, end in found.content:
-            inner = self._starts[bisect_right(self._starts, start) : bisect_left(self._starts, end)]
-            bounds = [start, *inner, end]
-            for first, last in pairwise(bounds):
-                claim = self._trimmed(first, last)
-                if claim:
-                    yield claim
+    def _claim(self, clause: Clause) -> Claim:
+        syntax = self.syntax
+        predicate = predicate_of(syntax, clause)
+        clause = self._mended(clause, predicate)
+        subject = self._whole(subject_of(syntax, clause), predicate, clause)
+        cue = None if clause.owner == OUTLET else self._cues[clause.owner]
+        return Claim(
+            syntax.start[clause.start],
+            syntax.end[clause.end - 1],
+            None if clause.owner == OUTLET else clause.owner,
+            self._range(subject) if subject else None,
+            self._range(predicate),
+            clause.head,
+            stance(syntax, clause, cue),
+            clause,
+            subject,
+        )
 
-    def of_outlet(self, attributions: Sequence[Attribution]) -> Iterator[Range]:
-        """Yield the sentences that the outlet says in its own voice."""
-        said = {
-            self.around(char)
-            for found in attributions
-            for start, end in (*found.content, *([found.cue] if found.cue else []))
-            for char in (start, end - 1)
-        }
-        # A content of many sentences covers those in its middle too.
-        covered = sorted(piece for found in attributions for piece in found.content)
-        at = reach = 0
-        for start, end in zip(self._starts, [*self._starts[1:], len(self.text)], strict=True):
-            while at < len(covered) and covered[at][0] < end:
-                reach = max(reach, covered[at][1])
-                at += 1
-            own = self.text[start:end]
-            if reach > start or (start, end) in said or not _ENDS.search(own):
+    def _whole(self, subject: Tokens | None, predicate: Tokens, clause: Clause) -> Tokens | None:
+        """Return a subject up to the predicate, within the words of one voice."""
+        if subject is None or subject == clause.antecedent:
+            return subject
+        syntax, (start, end) = self.syntax, subject
+        if start < clause.start < end:
+            start = clause.start
+        if start < predicate[0] and clause.first is None:
+            end = min(end, predicate[0])
+            while end < predicate[0] and self._goes_on(end, subject[0], clause):
+                end += 1
+        for i in range(start + 1, end):
+            if self.regions.is_apart(i) or self.regions.owner[i] != self.regions.owner[start]:
+                end = i
+                break
+        while end > start + 1 and syntax.word[end - 1] in _OUTER:
+            end -= 1
+        doc = syntax.doc
+        while start > 0 and doc[start].ent_iob_ == "I":
+            start -= 1
+        while end < len(doc) and doc[end].ent_iob_ == "I" and end < predicate[0]:
+            end += 1
+        return start, end
+
+    def _goes_on(self, i: int, start: int, clause: Clause) -> bool:
+        """Tell whether a word between subject and predicate belongs to the subject."""
+        syntax, above = self.syntax, i
+        if syntax.word[i] in (",", ";", ":", "—", "–") or syntax.is_predicate(i):
+            return False
+        while syntax.head[above] not in (clause.head, above) and syntax.head[above] >= start:
+            above = syntax.head[above]
+        return syntax.dep[above] in SUBJECTS or (
+            syntax.dep[above] == "punct" and syntax.word[i] in QUOTES
+        )
+
+    def _mended(self, clause: Clause, predicate: Tokens) -> Clause:
+        """Give a clause the noun phrase right before its predicate, if its subject is elsewhere.
+
+        What shares a subject begins with its verb, or with an adverb.
+        """
+        syntax, owner = self.syntax, self.regions.owner
+        subject = syntax.subject(clause.head)
+        foreign = subject is not None and (
+            owner[subject] != clause.owner or self.regions.is_apart(subject)
+        )
+        if clause.kind != "clause" or not (foreign or clause.first is not None):
+            return clause
+        at = predicate[0] - 1
+        while at >= clause.start and syntax.pos[at] == "ADV":
+            at -= 1
+        if at < clause.start or syntax.pos[at] not in NOMINAL or self.regions.is_time(at):
+            return clause
+        while (
+            syntax.dep[at] in ("flat", "compound", "nmod", "nmod:desc")
+            and clause.start <= syntax.head[at] < at
+        ):
+            at = syntax.head[at]
+        if syntax.of(at, ("case",)) and syntax.dep[at] in ("obl", "nmod"):
+            return clause
+        if subject is not None:
+            syntax.attach(subject, syntax.head[clause.head], "dep")
+        syntax.attach(at, clause.head, "nsubj")
+        return replace(clause, first=None)
+
+    def _range(self, tokens: Tokens) -> Range:
+        return self.syntax.start[tokens[0]], self.syntax.end[tokens[1] - 1]
+
+    def _holds_clause(self, statement: Statement, regions: Regions) -> bool:
+        """Tell whether a statement has a clause for content, or else words that it quotes."""
+        pieces = [regions.tokens(piece) for piece in statement.said.content]
+        if statement.quotation == "direct" or statement.said.cue is None:
+            return True
+        return any(holds_clause(self.syntax, *piece) for piece in pieces)
+
+    def _mend(self, statement: Statement, regions: Regions) -> None:
+        """Give a predicate whose subject was read as a piece of the clause around it that subject.
+
+        `“The pier,” she said, “is not safe”`, `said the pier, which is old, may close`
+        """
+        syntax = self.syntax
+        inside = [i for p in statement.said.content for i in range(*regions.tokens(p))]
+        here = set(inside)
+        above: int | None = None
+        for i in inside:
+            if syntax.head[i] in here and syntax.head[i] != i:
                 continue
-            claim = self._trimmed(start, end)
-            if claim and len(own.split()) >= _FEWEST_WORDS:
-                yield claim
+            if syntax.is_finite(i):
+                above = None
+            elif syntax.pos[i] in NOMINAL and not syntax.of(i, ("cop", "case")):
+                above = i
+            elif above is not None and syntax.is_predicate(i) and syntax.subject(i) is None:
+                finite = syntax.auxiliaries(i) or not syntax.is_base(i)
+                if finite and not syntax.marked(i, ("to",)):
+                    syntax.attach(above, i, "nsubj")
+                above = None
 
-    def _trimmed(self, start: int, end: int) -> Range | None:
-        """Take off blanks, commas, and quotation marks whose other one is not inside."""
-        before = None
-        while before != (start, end) and start < end:
-            before = start, end
-            while start < end and self.text[start] in _BLANKS:
-                start += 1
-            start = min(self._that.get(start, self._behind_dateline.get(start, start)), end)
-            while end > start and self.text[end - 1] in _BLANKS:
-                end -= 1
-            if self._closing.get(start, end) >= end:
-                start += start in self._closing or self.text[start : start + 1] in _MARKS
-            if self._opening.get(end, start) <= start:
-                quoting = 2 if self.text.endswith("''", start, end) else 1
-                end -= quoting if end in self._opening else self.text[end - 1 : end] in _MARKS
-        first = bisect_left(self._saying, start)
-        says = first < len(self._saying) and self._saying[first] < end
-        return (start, end) if says else None
+    def _cue(self, statement: Statement) -> Cue | None:
+        said = statement.said
+        span = self.syntax.doc.char_span(*said.cue, alignment_mode="expand") if said.cue else None
+        if span is None or statement.lemma is None:
+            return None
+        return Cue(span.start, span.end, span.root.i, statement.lemma)
+
+    # What is no claim.
+
+    def _is_claim(self, clause: Clause) -> bool:
+        if clause.kind == "apposition":
+            return True
+        syntax, head = self.syntax, clause.head
+        if clause.owner == OUTLET and self.regions.is_heading(head):
+            return False
+        subject = syntax.subject(head)
+        dangling = syntax.dep[head].startswith("acl") and clause.antecedent is None
+        if dangling and subject is not None and syntax.word[subject] in (*RELATIVE, "that"):
+            return False
+        if self._ends[clause.end - 1] == "?" and self._is_last(clause):
+            return False
+        stance = syntax.lemma[head] in STANCES and clause.end - clause.start <= 3
+        if stance or self._is_judgement(clause) or self._is_order(clause):
+            return False
+        return not (self._is_asked(clause) or self._is_wish(clause)) and (
+            clause.first is not None or syntax.subject(head) is not None
+        )
+
+    def _is_last(self, clause: Clause) -> bool:
+        """Tell whether the next mark that ends a sentence belongs to a clause."""
+        words = self.syntax.word
+        for i in range(clause.end, min(clause.end + 4, len(words))):
+            if words[i] == "?":
+                return True
+            if self.syntax.pos[i] not in ("PUNCT", "SPACE"):
+                return False
+        return False
+
+    def _is_asked(self, clause: Clause) -> bool:
+        """Tell a question by its order of words, printed with a mark or without."""
+        syntax, head = self.syntax, clause.head
+        first = clause.start
+        while first < head and syntax.word[first] in _LEADING:
+            first += 1
+        subject = syntax.subject(head)
+        if clause.kind == "clause" and syntax.word[first] in _WH:
+            above = syntax.head[first]
+            if above == head:
+                related = syntax.dep[head] == "acl:relcl" and syntax.word[first] in RELATIVE
+                if not related:
+                    return True
+            elif syntax.head[above] == head and syntax.dep[above] not in _FREE:
+                return True
+        moved = [a for a in syntax.auxiliaries(head) if a == first]
+        return bool(moved) and subject is not None and moved[0] < subject
+
+    def _is_order(self, clause: Clause) -> bool:
+        """Tell `let’s go`, whose verb has no subject."""
+        after = self.syntax.word[clause.head + 1 : clause.head + 2]
+        return self.syntax.word[clause.head] == "let" and after in (["'s"], ["us"])
+
+    def _is_judgement(self, clause: Clause) -> bool:
+        """Tell `It is a beautiful idea`: a copula, a judging word, and nothing to check."""
+        syntax, head = self.syntax, clause.head
+        subject = syntax.subject(head)
+        if not syntax.of(head, ("cop",)) or subject is None:
+            return False
+        if any(syntax.dep[c] in _CARRYING for c in syntax.children[head]):
+            return False
+        words = [head, *syntax.of(head, ("amod",))]
+        judging = JUDGEMENTS_OF_IT if syntax.pos[subject] == "PRON" else JUDGEMENTS
+        if not any(syntax.lemma[i] in judging or syntax.word[i] in judging for i in words):
+            return False
+        facts = syntax.doc[clause.start : clause.end]
+        return not any(token.pos_ == "NUM" or token.ent_type_ for token in facts)
+
+    def _is_wish(self, clause: Clause) -> bool:
+        """Tell `I hope …`, `I’d love to …`, `we thank …` from what can be checked."""
+        syntax, head = self.syntax, clause.head
+        subject = syntax.subject(head if clause.first is None else clause.first)
+        if syntax.lemma[head] in _GREETING and clause.start == head:
+            return True
+        if subject is None or syntax.word[subject] not in _FIRST:
+            return False
+        helped = [syntax.word[a] for a in syntax.auxiliaries(head)]
+        would = any(word in ("would", "'d") for word in helped)
+        return syntax.lemma[head] in _WISHING | _GREETING or (
+            would and syntax.lemma[head] in ("love", "like")
+        )
+
+
+def _ends(syntax: Syntax) -> list[str]:
+    """Return, a token, the mark that ends the sentence around it."""
+    ends, mark = [""] * len(syntax.word), ""
+    for i in range(len(syntax.word) - 1, -1, -1):
+        if syntax.word[i][-1:] in (".", "!", "?") and syntax.pos[i] == "PUNCT":
+            mark = syntax.word[i][-1]
+        ends[i] = mark
+    return ends

@@ -1,27 +1,30 @@
-"""From attributions to the tables of the contract."""
+"""From annotated documents to the tables of the contract."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from itertools import accumulate
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pandas as pd
 from spacy.tokens import Doc, Span
 
 from claimkit import tables
-from claimkit.extraction.claims import Sentences
-from claimkit.extraction.speakers import Speakers
+from claimkit.extraction import deixis, occasions
+from claimkit.extraction.claims import Claim, Claims
+from claimkit.extraction.speakers import Speaker, Speakers
+from claimkit.extraction.standalone import Dated, Referent, standalone
 from claimkit.extraction.statements import Statement, parents, statements
+from claimkit.extraction.worthiness import Worthiness
 from claimkit.language import Range, annotate_all
+from claimkit.language.coreference import Mention
 
 Row = dict[str, Any]
-_VERBS = frozenset(("VERB", "AUX"))
+_LABELS = {"person": "PERSON", "organization": "ORG", "place": "GPE", "group": "GROUP"}
 
 
 def extract(sources: pd.DataFrame) -> tables.Analysis:
-    """Extract who said what, when, from every source.
+    """Extract who said what, when and how surely, from every source.
 
     Parameters
     ----------
@@ -60,57 +63,59 @@ def extract(sources: pd.DataFrame) -> tables.Analysis:
     rows: dict[str, list[Row]] = {"statements": [], "claims": [], "spans": []}
     days = [None if pd.isna(day) else str(day)[:10] for day in sources["published"]]
     docs = annotate_all(sources["text"], days)
+    worthiness = Worthiness()
     for source_id, doc, day in zip(sources["source_id"], docs, days, strict=True):
-        for name, row in _Document(source_id, doc, day).rows():
+        for name, row in _Document(source_id, doc, day, worthiness).rows():
             rows[name].append(row)
+    for row, worth in zip(rows["claims"], worthiness.values(), strict=True):
+        row["check_worthiness"] = worth
     return tables.Analysis(sources, *(tables.frame(name, rows[name]) for name in rows))
 
 
 class _Document:
     """One document on its way into the tables."""
 
-    def __init__(self, source_id: str, doc: Doc, published: str | None) -> None:
+    def __init__(
+        self, source_id: str, doc: Doc, published: str | None, worthiness: Worthiness
+    ) -> None:
         self.source_id = source_id
         self.text = doc.text
-        self.sentences = Sentences(doc)
-        self.speakers = Speakers(self.text)
         self.doc = doc
+        self.worthiness = worthiness
         self.found = statements(doc)
+        self.speakers = Speakers(doc, self.found)
+        names = [self.speakers.of(i).name for i in range(len(self.found))]
+        self.said = occasions.said(doc, self.found, published, names)
+        deixis.settle(doc, [each.said.content for each in self.found], self.said)
+        self.claims = Claims(doc, self.found)
         self.times = list(doc.spans["times"])
-        contents = sorted(piece for found in self.found for piece in found.said.content)
-        self._starts = [start for start, _ in contents]
-        self._reached = list(accumulate((end for _, end in contents), max))
-        self.published = published
+        self.quantities = list(doc.spans["quantities"])
+        self.mentions = sorted(self.speakers.coreference.mentions, key=lambda m: m.start)
 
     def rows(self) -> Iterator[tuple[str, Row]]:
-        """Yield (table, row), statements in the order of their content, then the outlet's own."""
+        """Yield (table, row): statements in the order of their content, then claims in theirs."""
         ids = [tables.row_id("statement", self.source_id, *s.said.content) for s in self.found]
-        outer = parents(self.found)
-        for found, statement_id, parent in zip(self.found, ids, outer, strict=True):
-            yield from self._statement(
-                found, statement_id, ids[parent] if parent is not None else None
-            )
-        for claim in self.sentences.of_outlet([found.said for found in self.found]):
-            yield from self._claim(claim, None)
+        for i, parent in enumerate(parents(self.found)):
+            yield from self._statement(i, ids[i], None if parent is None else ids[parent])
+        for claim in self.claims:
+            owner = claim.statement
+            yield from self._claim(claim, None if owner is None else ids[owner])
 
     def _statement(
-        self, found: Statement, statement_id: str, parent_id: str | None
+        self, i: int, statement_id: str, parent_id: str | None
     ) -> Iterator[tuple[str, Row]]:
-        said = found.said
-        written = self.text[slice(*said.source)] if said.source else None
-        speaker = self.speakers.name(written) if written else None
-        times = self._times_of(found)
-        days = {str(time._.value)[:10] for time in times if time._.value}
-        # Nothing is said after it was published: a later day is when something else happens.
-        days = {day for day in days if day <= (self.published or day)}
+        found: Statement = self.found[i]
+        speaker: Speaker = self.speakers.of(i)
+        said, when = found.said, self.said[i]
         row: Row = {
             "statement_id": statement_id,
             "source_id": self.source_id,
-            "speaker": speaker,
-            "speaker_kind": self.speakers.kind(written) if written else None,
+            "speaker": speaker.name,
+            "speaker_kind": speaker.kind,
             "cue": found.lemma,
             "quotation": found.quotation,
-            "said_on": days.pop() if len(days) == 1 else None,
+            "said_on": when.on,
+            "said_at": self.text[slice(*when.at)] if when.at else None,
             "parent_id": parent_id,
         }
         yield "statements", row
@@ -119,28 +124,92 @@ class _Document:
         if said.cue:
             yield "spans", self._span(statement_id, "cue", said.cue, value=found.lemma)
         if said.source:
-            yield "spans", self._span(statement_id, "source", said.source, value=speaker)
-        for time in times:
-            yield "spans", self._time(statement_id, time)
-        for claim in self.sentences.of_statement(said):
-            yield from self._claim(claim, statement_id)
+            yield "spans", self._span(statement_id, "source", said.source, value=speaker.name)
+        for time in when.times:
+            yield "spans", self._marked(statement_id, "time", time)
 
-    def _claim(self, claim: Range, statement_id: str | None) -> Iterator[tuple[str, Row]]:
-        start, end = claim
+    def _claim(self, claim: Claim, statement_id: str | None) -> Iterator[tuple[str, Row]]:
+        place = start, end = claim.start, claim.end
         claim_id = tables.row_id("claim", self.source_id, statement_id, start, end)
-        row: Row = {
-            "claim_id": claim_id,
-            "source_id": self.source_id,
-            "statement_id": statement_id,
-            "start": start,
-            "end": end,
-            "text": self.text[start:end],
-            "standalone": self.text[start:end],
-            "certainty": "unknown",
-        }
-        yield "claims", row
-        for time in self._times_in(start, end):
-            yield "spans", self._time(claim_id, time)
+        times = _inside(self.times, start, end)
+        reach = [place, claim.subject] if claim.subject else [place]
+        mentions = self._mentions(reach)
+        own = standalone(
+            self.claims.syntax,
+            claim.clause,
+            claim.subject_tokens,
+            [_referent(mention) for mention in mentions if mention.entity.name],
+            [Dated(t.start_char, t.end_char, t._.value, t.label_) for t in times],
+        )
+        yield (
+            "claims",
+            {
+                "claim_id": claim_id,
+                "source_id": self.source_id,
+                "statement_id": statement_id,
+                "start": start,
+                "end": end,
+                "text": self.text[start:end],
+                "standalone": own,
+                "subject": self.text[slice(*claim.subject)] if claim.subject else None,
+                "predicate": self.text[slice(*claim.predicate)],
+                "polarity": claim.stance.polarity,
+                "certainty": claim.stance.certainty,
+                "about_time": occasions.about_time(self.doc, start, end, self.doc[claim.head]),
+            },
+        )
+        self.worthiness.add(self.doc, claim.head, start, end)
+        for time in times:
+            yield "spans", self._marked(claim_id, "time", time)
+        for quantity in _inside(self.quantities, start, end):
+            yield "spans", self._marked(claim_id, "quantity", quantity)
+        yield from self._entities(claim_id, place, mentions)
+        yield from self._triggers(claim_id, claim)
+
+    def _entities(
+        self, claim_id: str, place: Range, mentions: Sequence[Mention]
+    ) -> Iterator[tuple[str, Row]]:
+        """Yield the names of a claim, and what else it mentions whose name is known."""
+        marked: set[Range] = set()
+        for mention in mentions:
+            if mention.entity.name:
+                at = (mention.start, mention.end)
+                marked.add(at)
+                # What the whole article says of it outweighs the label of one mention.
+                kind = _LABELS.get(mention.entity.kind or "")
+                kind = (mention.label or kind) if kind == "GPE" else (kind or mention.label)
+                yield "spans", self._span(claim_id, "entity", at, mention.entity.name, kind)
+        first = bisect_left(self.doc.ents, place[0], key=lambda ent: ent.start_char)
+        for ent in self.doc.ents[first:]:
+            if ent.start_char >= place[1]:
+                break
+            at = (ent.start_char, ent.end_char)
+            if at not in marked and not any(a <= at[0] and at[1] <= b for a, b in marked):
+                known = self.speakers.coreference.at(*at)
+                value = known.entity.name if known and known.form == "name" else None
+                yield "spans", self._span(claim_id, "entity", at, value or ent.text, ent.label_)
+
+    def _triggers(self, claim_id: str, claim: Claim) -> Iterator[tuple[str, Row]]:
+        syntax = self.claims.syntax
+        seen: set[tuple[str, int, int]] = set()
+        for trigger in claim.stance.triggers:
+            key = (trigger.role, trigger.start, trigger.end)
+            if key not in seen:
+                seen.add(key)
+                place = (syntax.start[trigger.start], syntax.end[trigger.end - 1])
+                yield "spans", self._span(claim_id, trigger.role, place, label=trigger.grade)
+
+    def _mentions(self, reach: Sequence[Range]) -> list[Mention]:
+        """Return the mentions in some ranges, in order, each once."""
+        found: dict[int, Mention] = {}
+        for start, end in reach:
+            first = bisect_left(self.mentions, start, key=lambda mention: mention.start)
+            for mention in self.mentions[first:]:
+                if mention.start >= end:
+                    break
+                if mention.end <= end:
+                    found[id(mention)] = mention
+        return sorted(found.values(), key=lambda mention: (mention.start, mention.end))
 
     def _span(
         self,
@@ -161,48 +230,25 @@ class _Document:
             "label": label,
         }
 
-    def _time(self, owner_id: str, time: Span) -> Row:
-        place = (time.start_char, time.end_char)
-        return self._span(owner_id, "time", place, value=time._.value, label=time.label_)
-
-    def _times_of(self, found: Statement) -> list[Span]:
-        """The time expressions that say when a statement was made.
-
-        They stand outside every content: `said on Monday`, `told during his Thursday news
-        conference`, but not `Voss, who left on Monday,`.
-        """
-        cue = found.said.cue
-        if cue is None:
-            return []
-        return [
-            time
-            for time in self._times_in(*self.sentences.around(cue[0]))
-            if not self._is_content(time.start_char) and _says_when(time, cue)
-        ]
-
-    def _times_in(self, start: int, end: int) -> list[Span]:
-        first = bisect_left(self.times, start, key=lambda time: time.start_char)
-        last = bisect_right(self.times, end, key=lambda time: time.end_char)
-        return self.times[first:last]
-
-    def _is_content(self, char: int) -> bool:
-        before = bisect_right(self._starts, char)
-        return before > 0 and char < self._reached[before - 1]
+    def _marked(self, owner_id: str, role: str, span: Span) -> Row:
+        place = (span.start_char, span.end_char)
+        return self._span(owner_id, role, place, value=span._.value, label=span.label_)
 
 
-def _says_when(time: Span, cue: Range) -> bool:
-    """Tell whether a time expression says when somebody said something.
+def _inside(spans: Sequence[Span], start: int, end: int) -> list[Span]:
+    first = bisect_left(spans, start, key=lambda span: span.start_char)
+    last = bisect_right(spans, end, key=lambda span: span.end_char)
+    return list(spans[first:last])
 
-    The first verb above it is the cue, or it follows the cue with no other verb between.
-    """
-    for above in time.root.ancestors:
-        if cue[0] <= above.idx < cue[1]:
-            return True
-        if above.pos_ in _VERBS:
-            break
-    said = time.doc.char_span(*cue, alignment_mode="expand")
-    return (
-        said is not None
-        and said.end <= time.start
-        and not any(token.pos_ in _VERBS for token in time.doc[said.end : time.start])
+
+def _referent(mention: Mention) -> Referent:
+    entity = mention.entity
+    assert entity.name is not None
+    return Referent(
+        mention.start,
+        mention.end,
+        entity.name,
+        _LABELS.get(entity.kind or ""),
+        mention.form,
+        mention.possessive,
     )

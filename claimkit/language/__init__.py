@@ -2,6 +2,7 @@
 
 from claimkit.language.document import Attribution, Range, annotate, annotate_all
 from claimkit.language.model import ThreadsError
+from claimkit.language.quantities import Quantity
 from claimkit.language.quotations import Quotation
 from claimkit.language.tokens import INVISIBLE
 from claimkit.language.worth import check_worthiness
@@ -9,6 +10,7 @@ from claimkit.language.worth import check_worthiness
 __all__ = [
     "INVISIBLE",
     "Attribution",
+    "Quantity",
     "Quotation",
     "Range",
     "ThreadsError",

@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from spacy.tokens import Doc, Span, Token
 from spacy.util import filter_spans
 
-from claimkit.language.dates import value_of
 from claimkit.language.lemmas import lemmatizer
 from claimkit.language.links import Linked
 from claimkit.language.model import model
 from claimkit.language.names import entities
+from claimkit.language.quantities import quantities
 from claimkit.language.quotations import quotations
 from claimkit.language.reading import Reader, Reading
+from claimkit.language.times import times
 from claimkit.language.tokens import tokenize, words_of
 from claimkit.language.wordpiece import vocabulary
 from claimkit.language.words import Encoded, encode
@@ -64,9 +65,11 @@ def annotate(text: str, published: str | None = None) -> Doc:
         words that are no predicates; and ``._.cue``, the log odds that a word belongs to a cue.
         The document has ``sents``; ``ents`` (``PERSON``, ``ORG``, ``GPE``, ``LOC``, ``NORP``,
         ``MISC``); ``spans["times"]`` (``DATE``, ``TIME``, ``DURATION``, ``SET``; ``._.value`` is a
-        TIMEX3 value or null); ``._.attributions``, a list of
-        :class:`claimkit.language.Attribution`; and ``._.quotations``, a list of
-        :class:`claimkit.language.Quotation`.
+        TIMEX3 value or null); ``spans["quantities"]`` (``CARDINAL``, ``ORDINAL``, ``PERCENT``,
+        ``PERCENTAGE_POINT``, ``MONEY``, ``MEASURE``, ``FRACTION``, ``RATIO``; ``._.quantity`` is a
+        :class:`claimkit.language.Quantity`, and ``._.value`` its text, such as ``~200 person``);
+        ``._.attributions``, a list of :class:`claimkit.language.Attribution`; and
+        ``._.quotations``, a list of :class:`claimkit.language.Quotation`.
 
     Raises
     ------
@@ -138,11 +141,26 @@ def _extend() -> None:
         return
     Doc.set_extension("quotations", default=())
     Doc.set_extension("attributions", default=())
-    Span.set_extension("value", default=None)
+    # spaCy keeps one value a stretch of text; "30-day" is a time and a quantity.
+    Span.set_extension("value", getter=_value, setter=_set_value)
+    Span.set_extension("quantity", default=None)
     # One array a document: an entry a token in a dictionary would weigh more than the tokens.
     for name in ("factuality", "cue"):
         Doc.set_extension(name, default=None)
         Token.set_extension(name, getter=partial(_of_token, name))
+
+
+def _key(span: Span) -> str:
+    return f"value {span.start_char} {span.end_char} {span.label_}"
+
+
+def _value(span: Span) -> str | None:
+    value: str | None = span.doc.user_data.get(_key(span))
+    return value
+
+
+def _set_value(span: Span, value: str | None) -> None:
+    span.doc.user_data[_key(span)] = value
 
 
 def _of_token(name: str, token: Token) -> float | None:
@@ -165,16 +183,14 @@ def _document(
     doc = _with_syntax(encoded, doc, tokens, reading)
     at = tokens.tolist()
     doc.ents = filter_spans(entities(doc, [(kind, at[a], at[b]) for kind, a, b in reading.names]))
-    times = [Span(doc, at[a], at[b] + 1, kind) for kind, a, b in reading.times]
-    for time in times:
-        time._.value = value_of(time.text, time.label_, day)
-    doc.spans["times"] = times
+    doc.spans["times"] = times(doc, [(kind, at[a], at[b]) for kind, a, b in reading.times], day)
     doc._.quotations = quotations(encoded.text)
     doc._.attributions = [_attribution(encoded, said) for said in reading.attributions]
     doc._.factuality = np.full(len(doc), np.nan, np.float32)
     doc._.factuality[tokens] = np.clip(reading.factuality, -3, 3)
     doc._.cue = np.full(len(doc), np.nan, np.float32)
     doc._.cue[tokens] = reading.cue
+    doc.spans["quantities"] = list(quantities(doc))
     return doc
 
 

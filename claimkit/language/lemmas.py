@@ -82,8 +82,10 @@ class Lemmas:
         if upos == "PROPN":
             return form
         lemmas = self.known.get(upos, frozenset())
-        made = (apply_script(form, self.scripts[i]) for i in likely.tolist())
-        first = next(made)
+        # An edit that keeps no letter makes one lemma of any word; it is for known forms alone.
+        scripts = (self.scripts[i] for i in likely.tolist())
+        made = (apply_script(form, s) for s in scripts if int(s.partition("|")[0]) < len(form))
+        first = next(made, form.lower())
         return first if first in lemmas else next((x for x in made if x in lemmas), first)
 
 

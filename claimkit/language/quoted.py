@@ -64,14 +64,14 @@ class QuotedText:
                 found.append(self._quotations[i])
         return found
 
-    def parts(self, start: int, end: int) -> list[str]:
-        """Return what a range shares with the quotations, a text for each of their pieces.
+    def parts(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Return what a range shares with the quotations, a range for each of their pieces.
 
         >>> QuotedText("“Yes,” he said. “No.”", [Quotation(((16, 21),), True)]).parts(0, 19)
-        ['“No']
+        [(16, 19)]
         """
         return [
-            self.text[max(start, self._pieces[i][0]) : min(end, self._pieces[i][1])]
+            (max(start, self._pieces[i][0]), min(end, self._pieces[i][1]))
             for i in self._overlapping(start, end)
         ]
 

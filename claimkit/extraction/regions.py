@@ -1,0 +1,158 @@
+"""Whose words are whose: the contents, cues and sources of statements, a mark for each token."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+from claimkit.extraction.statements import Statement
+from claimkit.extraction.syntax import Syntax
+from claimkit.language import Range
+from claimkit.language.quotations import paragraphs
+
+OUTLET = -1
+_DATELINE_ROLE = 2
+_CUE_ROLE = 1
+QUOTES = frozenset('“”„‟«»"‘’`')
+_EDGES = frozenset(("PUNCT", "SPACE", "SYM"))
+_OPENING = {"'": ("‘", "'"), "”": ("“",)}
+_BRACKETS = {"(": ")", "[": "]"}
+_LEADING = frozenset(("that", "whether", "if", "because", "as", "since", "although", "though"))
+# `MOSCOW - `, `PORT ELLERY, Feb. 6 — `: no part of what is claimed.
+_DATELINE = re.compile(
+    r"^[ \t]*[^\n—–]{0,40}?[A-Z]{3,}[^\n—–a-z]{0,30}[^\n—–]{0,30}? [—–-]+ +(?=\S)", re.MULTILINE
+)
+_HEAD = 1_000  # code points in which a dateline stands: behind the headline and the byline
+_ENDS = frozenset(".!?…:”\"’')]")
+
+
+class Regions:
+    """Marks each token with the innermost statement that it is content of, and with its role.
+
+    Parameters
+    ----------
+    syntax
+        The trees.
+    statements
+        The statements.
+    kept
+        Those that hold a clause: the others (`demanded a survey`) are the outlet's words.
+    """
+
+    def __init__(
+        self, syntax: Syntax, statements: Sequence[Statement], kept: Sequence[int]
+    ) -> None:
+        doc = syntax.doc
+        self.syntax = syntax
+        self.text: str = doc.text
+        self.owner = [OUTLET] * len(doc)
+        self._role = [0] * len(doc)
+        self._sources: dict[int, int] = {}  # a word of a cue -> where its source begins
+        pieces = [(piece, i) for i in kept for piece in statements[i].said.content]
+        for piece, i in sorted(pieces, key=lambda each: each[0][0] - each[0][1]):
+            for token in range(*self.tokens(piece)):
+                self.owner[token] = i
+        for i in kept:
+            cue = statements[i].said.cue
+            source = statements[i].said.source
+            for token in range(*self.tokens(cue)) if cue else ():
+                self._role[token] = _CUE_ROLE
+                if source:
+                    self._sources[token] = self.tokens(source)[0]
+        for dateline in _DATELINE.finditer(self.text[:_HEAD]):
+            for token in range(*self.tokens(dateline.span())):
+                self._role[token] = _DATELINE_ROLE
+        self._times = sorted((span.start, span.end) for span in doc.spans["times"])
+        quoted = [piece for quotation in doc._.quotations for piece in quotation.pieces]
+        self._opened: dict[int, int] = dict(quoted)
+        self._closed: dict[int, int] = {end: start for start, end in quoted}
+        self._paragraphs = list(paragraphs(self.text))
+        self._breaks = [start for start, _ in self._paragraphs]
+
+    def tokens(self, place: Range) -> tuple[int, int]:
+        """Return the tokens, half-open, that begin in a range of code points."""
+        starts = self.syntax.start
+        return bisect_left(starts, place[0]), bisect_left(starts, place[1])
+
+    def is_cue(self, token: int) -> bool:
+        """Tell whether a word belongs to the cue of a statement."""
+        return self._role[token] == _CUE_ROLE
+
+    def is_dateline(self, token: int) -> bool:
+        """Tell whether a word belongs to a dateline."""
+        return self._role[token] == _DATELINE_ROLE
+
+    def is_apart(self, token: int) -> bool:
+        """Tell whether a word belongs to a cue or a dateline."""
+        return self._role[token] != 0
+
+    def source_of(self, token: int) -> int | None:
+        """Return where the source of a cue begins."""
+        return self._sources.get(token)
+
+    def is_same(self, token: int, head: int) -> bool:
+        """Tell whether a word may be in the claim of a head: one voice, and no cue."""
+        return self.owner[token] == self.owner[head] and not self._role[token]
+
+    def is_time(self, token: int) -> bool:
+        """Tell whether a word lies in a time expression."""
+        at = bisect_right(self._times, (token, len(self.owner))) - 1
+        return at >= 0 and token < self._times[at][1]
+
+    def is_heading(self, token: int) -> bool:
+        """Tell whether a word stands in a line of text that does not end as a sentence does."""
+        char = self.syntax.start[token]
+        start, end = self._paragraphs[max(bisect_right(self._breaks, char) - 1, 0)]
+        line = self.text[start:end].rstrip()
+        if line[-1:] in _ENDS:
+            return False
+        # Behind the last full stop of a paragraph without one stands a credit or a label.
+        last = max(line.rfind(mark) for mark in (". ", "! ", "? ", "” "))
+        return last < 0 or char > start + last
+
+    def trimmed(self, start: int, end: int, head: int) -> tuple[int, int]:
+        """Return a range of tokens without what joins it to others, and without outer marks."""
+        before = None
+        while before != (start, end) and start < end:
+            before = start, end
+            start += self._is_edge_before(start, end, head)
+            if start < end:
+                end -= self._is_edge_behind(start, end)
+        return start, end
+
+    def _is_edge_before(self, i: int, end: int, head: int) -> bool:
+        syntax = self.syntax
+        word: str = syntax.word[i]
+        if syntax.dep[i] == "cc" and word in ("and", "but", "or", "so", "yet", "&"):
+            return True
+        if syntax.dep[i] == "mark" and word in _LEADING and syntax.head[i] == head:
+            return True
+        if syntax.dep[i] == "mark" and word == "that":
+            return True
+        if syntax.pos[i] not in _EDGES and word not in QUOTES:
+            return False
+        if word[0] in _BRACKETS:
+            return _BRACKETS[word[0]] not in syntax.word[i + 1 : end]
+        closes = self._opened.get(syntax.start[i]) if word[0] in QUOTES else None
+        if closes is not None:
+            # A quotation that ends within the range keeps its mark, unless it is all of it.
+            return bool(closes >= syntax.end[end - 1])
+        return bool(syntax.pos[i] != "SYM")
+
+    def _is_edge_behind(self, start: int, end: int) -> bool:
+        syntax, i = self.syntax, end - 1
+        word = syntax.word[i]
+        if syntax.pos[i] in ("CCONJ", "SCONJ") and word not in ("so", "not"):
+            return True
+        if syntax.pos[i] not in _EDGES and word not in QUOTES:
+            return False
+        if word in (")", "]"):
+            opening = "(" if word == ")" else "["
+            return opening not in syntax.word[start:i]
+        if syntax.end[i] in self._closed:
+            return not syntax.start[start] < self._closed[syntax.end[i]]
+        openings = _OPENING.get(word, ())  # marks within marks
+        if any(mark in openings for mark in syntax.word[start:i]):
+            return False
+        return syntax.pos[i] != "SYM" and word != "%"

@@ -1,0 +1,201 @@
+"""The dependency trees of a document as plain lists: quick to ask about one word after another."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from spacy.tokens import Doc
+
+SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "csubj:pass", "csubj:outer"))
+BELOW = frozenset(("acl", "acl:relcl", "advcl", "advcl:relcl", "xcomp", *SUBJECTS))
+MODALS = frozenset(("can", "could", "may", "might", "must", "shall", "should", "will", "would"))
+_NOMINAL_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
+NOMINAL = frozenset(("NOUN", "PROPN", "PRON"))
+AUXILIARIES = frozenset(("aux", "aux:pass", "cop"))
+# Past tense and base form are one word: neither tells an infinitive.
+_UNCHANGED = frozenset(
+    "bet burst cast cost cut hit hurt let put quit read set shed shut split spread thrust".split()
+)
+
+# What stands before a noun and is no part of its phrase.
+_OUTSIDE = frozenset(
+    (
+        "case cc mark punct nsubj nsubj:pass nsubj:outer csubj ccomp advcl acl:relcl parataxis aux "
+        "aux:pass cop expl dep vocative discourse obl"
+    ).split()
+)
+
+
+class Syntax:
+    """Heads, relations, parts of speech and lemmas by position.
+
+    Parameters
+    ----------
+    doc
+        What :func:`claimkit.annotate` gave.
+    """
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.head = [token.head.i for token in doc]
+        self.dep = [token.dep_ for token in doc]
+        self.pos = [token.pos_ for token in doc]
+        self.lemma = [token.lemma_.lower() for token in doc]
+        self.word = [token.lower_.replace("’", "'") for token in doc]
+        self.start = [token.idx for token in doc]
+        self.end = [token.idx + len(token) for token in doc]
+        self.left = [token.left_edge.i for token in doc]
+        self.right = [token.right_edge.i for token in doc]
+        self._mend_auxiliaries()
+        self.children: list[list[int]] = [[] for _ in doc]
+        for i, head in enumerate(self.head):
+            if head != i:
+                self.children[head].append(i)
+        self._mend_subjects()
+
+    def _mend_auxiliaries(self) -> None:
+        """Make a modal that was read as a coordinated verb the auxiliary of the verb behind it."""
+        for i, pos in enumerate(self.pos):
+            head = self.head[i]
+            wrong = pos == "AUX" and self.lemma[i] in MODALS and self.dep[i] not in AUXILIARIES
+            if wrong and i < head < i + 4 and self.pos[head] == "VERB":
+                self.dep[i] = "aux"
+                for k in range(max(i - 2, 0), i):
+                    if self.dep[k] == "cc" and self.head[k] == i:
+                        self.head[k] = head
+
+    def _mend_subjects(self) -> None:
+        """Hang a subject on the verb whose it is, where the parser took one beside it."""
+        for i, dep in enumerate(self.dep):
+            head = self.head[i]
+            if dep in _NOMINAL_SUBJECTS and self.dep[head] in ("aux", "aux:pass"):
+                self.attach(i, self.head[head], dep)
+            elif dep in _NOMINAL_SUBJECTS and self.dep[head] == "conj":
+                first = self.head[head]  # `Voss praised it and said …`, read as subject of said
+                free = self.pos[first] == "VERB" and not self.of(first, SUBJECTS)
+                if i < first < head and free and not self.of(first, ("expl", "mark")):
+                    self.attach(i, first, dep)
+            elif dep in _NOMINAL_SUBJECTS and len(self.of(head, _NOMINAL_SUBJECTS)) > 1:
+                self._share_out(head)
+            elif dep == "obj" and head > i and self.pos[head] == "VERB":
+                alone = not self.of(head, SUBJECTS) and not self.of(head, ("expl", "aux", "mark"))
+                ends = self.word[head].endswith("ing") or self.is_base(head)
+                if alone and not ends and self.dep[head] in ("root", "ccomp", "parataxis"):
+                    self.dep[i] = "nsubj"
+
+    def _share_out(self, head: int) -> None:
+        """Give the first of two subjects of a verb to the predicate that stands between them."""
+        first, second = self.of(head, _NOMINAL_SUBJECTS)[:2]
+        for k in range(first + 1, min(second, head)):
+            tops = self.dep[k] in ("ccomp", "root", "parataxis", "conj")
+            if tops and self.is_predicate(k) and not self.of(k, SUBJECTS):
+                self.attach(first, k, "nsubj")
+                return
+
+    def of(self, i: int, deps: Container[str]) -> list[int]:
+        """Return the words that hang on a word by one of these relations, in order."""
+        return [child for child in self.children[i] if self.dep[child] in deps]
+
+    def subject(self, i: int) -> int | None:
+        """Return the head of a predicate's own subject; of `there is a leak` the leak."""
+        own = self.of(i, _NOMINAL_SUBJECTS)
+        own = own or [c for c in self.of(i, ("expl",)) if self.word[c] != "there"]
+        own = own or self.of(i, SUBJECTS)
+        return own[0] if own else None
+
+    def auxiliaries(self, i: int) -> list[int]:
+        """Return a predicate's auxiliaries, its copula among them."""
+        return self.of(i, AUXILIARIES)
+
+    def marked(self, i: int, words: Container[str]) -> bool:
+        """Tell whether one of these words introduces a clause."""
+        return any(self.word[c] in words for c in self.of(i, ("mark",)))
+
+    def is_predicate(self, i: int) -> bool:
+        """Tell whether a word is a verb or carries a copula."""
+        return (self.pos[i] in ("VERB", "AUX") and self.dep[i] not in AUXILIARIES) or bool(
+            self.of(i, ("cop", "aux"))
+        )
+
+    def is_base(self, i: int) -> bool:
+        """Tell whether a verb stands in its base form, and can stand in no other."""
+        return (
+            self.pos[i] == "VERB"
+            and self.word[i] == self.lemma[i]
+            and self.word[i] not in _UNCHANGED
+        )
+
+    def is_finite(self, i: int) -> bool:
+        """Tell whether a word heads a clause with a tense and a subject of its own."""
+        if not self.is_predicate(i) or self.marked(i, ("to",)):
+            return False
+        if not self.of(i, SUBJECTS) and not self.of(i, ("expl",)):
+            return False
+        helped = self.auxiliaries(i)
+        if helped:
+            # `the pier being shut`, `for it to be shut`
+            return not (self.word[helped[0]] in ("being", "having") or self.word[helped[0]] == "be")
+        return not (self.word[i].endswith("ing") and self.word[i] != self.lemma[i])
+
+    def continues(self, i: int, first: int) -> bool:
+        """Tell whether a verb without a subject can share that of a finite verb before it."""
+        if not self.is_predicate(i) or self.marked(i, ("to", "that")):
+            return False
+        helped = self.auxiliaries(i)
+        if helped:
+            return self.word[helped[0]] not in ("being", "having", "to")
+        if self.word[i].endswith("ing") and self.word[i] != self.lemma[i]:
+            return any(self.lemma[a] == "be" for a in self.auxiliaries(first))
+        # `wants to open the pier and close the road`: an infinitive that hangs too high.
+        return (
+            not self.is_base(i)
+            or bool(self.shared(i, first))
+            or (self.is_base(first) and not self.auxiliaries(first))
+        )
+
+    def shared(self, i: int, first: int) -> list[int]:
+        """Return the auxiliaries that a verb has from the verb with which it is coordinated."""
+        if self.auxiliaries(i) or self.of(i, SUBJECTS):
+            return []
+        own = self.of(first, ("aux", "aux:pass"))
+        if not own or self.pos[i] not in ("VERB", "AUX"):
+            return []
+        word, lemma = self.word[i], self.lemma[i]
+        last = self.lemma[own[-1]]
+        if last in ("be", "get"):
+            fits = (word != lemma and not word.endswith("s")) or word in _UNCHANGED
+        elif last == "have":
+            fits = (word != lemma and not word.endswith(("ing", "s"))) or word in _UNCHANGED
+        else:
+            fits = word == lemma
+        return own if fits else []
+
+    def attach(self, i: int, head: int, dep: str) -> None:
+        """Hang a word on another one, where more than the parser saw says so."""
+        if i in self.children[self.head[i]]:
+            self.children[self.head[i]].remove(i)
+        self.head[i], self.dep[i] = head, dep
+        self.children[head] = sorted([*self.children[head], i])
+
+    def phrase(self, head: int) -> int:
+        """Return where the noun phrase of a word begins: what hangs on it, word by word."""
+        start = head
+        for child in reversed([c for c in self.children[head] if c < head]):
+            outside = self.dep[child] in _OUTSIDE and self.word[child] not in ("-", "/")
+            if outside or self.right[child] != start - 1:
+                break
+            start = self.left[child]
+        return start
+
+    def sentences(self) -> Iterator[tuple[int, int]]:
+        """Yield the sentences as tokens, half-open."""
+        for sentence in self.doc.sents:
+            yield sentence.start, sentence.end
+
+
+def holds_clause(syntax: Syntax, start: int, end: int) -> bool:
+    """Tell whether a finite clause that is subordinate to nothing lies between two tokens."""
+    return any(
+        syntax.is_finite(i) and (syntax.dep[i] not in BELOW or not start <= syntax.head[i] < end)
+        for i in range(start, end)
+    )

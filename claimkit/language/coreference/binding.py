@@ -1,0 +1,53 @@
+"""What number, gender and syntax forbid: phrases that a pronoun cannot stand for.
+
+References
+----------
+Chomsky, "Lectures on Government and Binding", 1981; Lappin and Leass, CL 1994.
+"""
+
+from __future__ import annotations
+
+from claimkit.language.coreference.mentions import Entity, Mention
+from claimkit.language.coreference.syntax import Syntax
+
+_COLLECTIVE = frozenset(("organization", "group", "place"))
+
+
+def possible(syntax: Syntax, pronoun: Mention, other: Mention, entity: Entity) -> bool:
+    """Tell whether number, gender and binding let a pronoun stand for an entity."""
+    wanted = pronoun.pronoun
+    assert wanted is not None
+    if wanted.number == "person":
+        if entity.person is False or entity.plural or other.plural:
+            return False
+        if entity.person is None and (other.form != "name" or entity.kind is not None):
+            return False
+        if wanted.gender * entity.gender <= -0.9 and abs(entity.gender) >= 1:
+            return False
+    elif wanted.number == "thing":
+        if entity.person or entity.plural:
+            return False
+    elif not (entity.plural or other.plural or entity.kind in _COLLECTIVE):
+        return False
+    if other.pronoun is not None and other.pronoun.number in ("speaker", "hearer"):
+        return entity.name is not None
+    return not _bound(syntax, pronoun, other)
+
+
+def _bound(syntax: Syntax, pronoun: Mention, other: Mention) -> bool:
+    """Tell whether binding keeps two phrases apart: `Voss saw her`, `her office` of itself."""
+    wanted = pronoun.pronoun
+    assert wanted is not None
+    head = syntax.head
+    if wanted.reflexive:
+        return other.clause != pronoun.clause
+    # A possessor is not in the phrase that it possesses: `her sister` is not she.
+    if pronoun.possessive and (head[pronoun.head] == other.head):
+        return True
+    if other.clause != pronoun.clause or pronoun.possessive:
+        return False
+    both = {pronoun.role, other.role}
+    if other.possessive or both & {"modifier", "possessive", "other"}:
+        return False
+    # The subject and the objects of one predicate are different.
+    return len(both) == 2 or both == {"object"}

@@ -1,0 +1,202 @@
+"""How likely a pronoun or a description stands for what was mentioned before it.
+
+A log-linear model over features of grammar and salience, fitted by ``training/coreference.py``;
+its weights and the thresholds below which nothing is said lie in ``weights.json``.
+
+References
+----------
+Lappin and Leass, "An algorithm for pronominal anaphora resolution", CL 1994; Grosz, Joshi and
+Weinstein, "Centering", CL 1995; Denis and Baldridge, "A ranking approach to pronoun resolution",
+IJCAI 2007.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from math import exp, log1p
+from operator import mul
+from pathlib import Path
+from typing import Any
+
+from claimkit.language.coreference.mentions import Entity, Mention
+from claimkit.language.coreference.syntax import Syntax
+
+FEATURES = (
+    "same sentence",
+    "one sentence before",
+    "two before",
+    "three or more before",
+    "nearest",
+    "rank",
+    "subject",
+    "object",
+    "oblique",
+    "possessive",
+    "modifier",
+    "first of its sentence",
+    "parallel",
+    "subject of the clause above",
+    "possessor of its own subject",
+    "same clause",
+    "frequency",
+    "named",
+    "description",
+    "pronoun",
+    "same pronoun",
+    "gender agrees",
+    "gender unknown",
+    "gender disagrees",
+    "person unknown",
+    "behind",
+    "spoke last, pronoun speaks",
+    "both quoted",
+    "only one quoted",
+    "other paragraph",
+    "most frequent",
+    "subject before, subject now",
+    "speaker of this quotation",
+    "number disagrees",
+    "organization",
+    "place",
+    "group",
+    "coordinated",
+    "pronoun: subject",
+    "pronoun: possessive",
+    "pronoun: object",
+    "words between",
+    "names in the document",
+    "mentioned first",
+    "subject of the sentence",
+    "complement clause",
+    "short",
+)
+_WEIGHTS = Path(__file__).with_name("weights.json")
+
+
+@cache
+def weights() -> dict[str, Any]:
+    """Return the weights of each kind of pronoun, and the thresholds."""
+    known: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
+    known["models"] = {
+        kind: [model.get(name, 0.0) for name in FEATURES] for kind, model in known["models"].items()
+    }
+    return known
+
+
+def features(
+    syntax: Syntax,
+    pronoun: Mention,
+    candidate: Mention,
+    entity: Entity,
+    rank: int,
+    speaker: Entity | None,
+    last: Entity | None,
+    most: int,
+    count: int,
+    printed: float,
+    first: bool,
+) -> list[float]:
+    """Return the features of a pronoun and the nearest mention of an entity.
+
+    Parameters
+    ----------
+    rank
+        How many other candidates are nearer.
+    speaker
+        Who says the quotation that the pronoun is in.
+    last
+        Who spoke last, where the pronoun itself speaks.
+    most, count
+        How often the most frequent entity and this one were mentioned so far.
+    printed
+        How often its name is printed in the whole document, against the most frequent name.
+    first
+        Whether no person was named before it.
+    """
+    distance = pronoun.sentence - candidate.sentence
+    form = candidate.form
+    role = candidate.role
+    same = candidate.clause == pronoun.clause
+    wanted = pronoun.pronoun
+    gender = wanted.gender * entity.gender if wanted is not None else 0.0
+    subject = role == "subject"
+    kind = entity.kind
+    quoted = (candidate.quotation >= 0, pronoun.quotation >= 0)
+    behind = candidate.head > pronoun.head
+    above = subject and distance == 0 and not same and _is_above(syntax, candidate, pronoun)
+    return [
+        distance == 0 and not behind,
+        distance == 1,
+        distance == 2,
+        distance > 2,
+        rank == 0,
+        1.0 / (1 + rank),
+        subject,
+        role == "object",
+        role == "oblique",
+        role == "possessive",
+        role == "modifier",
+        subject and syntax.dep[candidate.clause] in ("root", "parataxis"),
+        role == pronoun.role,
+        above,
+        pronoun.possessive and same and subject,
+        same,
+        log1p(count),
+        form == "name",
+        form == "nominal",
+        form == "pronoun",
+        form == "pronoun" and candidate.noun == pronoun.noun,
+        gender > 0,
+        gender == 0,
+        gender < 0,
+        entity.person is None,
+        behind,
+        entity is last,
+        quoted == (True, True),
+        quoted[0] != quoted[1],
+        distance > 0 and "\n" in syntax.text[candidate.end : pronoun.start][:2000],
+        count >= most,
+        subject and pronoun.role == "subject" and distance == 1,
+        entity is speaker,
+        entity.plural != pronoun.plural,
+        kind == "organization",
+        kind == "place",
+        kind == "group",
+        candidate.group,
+        pronoun.role == "subject",
+        pronoun.possessive,
+        pronoun.role in ("object", "oblique"),
+        log1p(abs(pronoun.head - candidate.head)) / 5,
+        printed,
+        first,
+        subject and syntax.dep[candidate.clause] == "root",
+        above and syntax.dep[pronoun.clause] == "ccomp",
+        candidate.name is not None and candidate.name[1] - candidate.name[0] == 1,
+    ]
+
+
+def _is_above(syntax: Syntax, candidate: Mention, pronoun: Mention) -> bool:
+    """Tell whether a phrase is the subject of a clause around that of the pronoun."""
+    at = pronoun.clause
+    for _ in range(8):
+        up = syntax.head[at]
+        if up == at:
+            return False
+        at = up
+        if at == candidate.clause:
+            return True
+    return False
+
+
+def score(kind: str, values: list[float]) -> float:
+    """Return the unnormalised log likelihood of a candidate."""
+    return float(sum(map(mul, weights()["models"][kind], values)))
+
+
+def likelihoods(scores: list[float]) -> list[float]:
+    """Return the likelihood of each candidate, against the others and a new entity (score 0)."""
+    top = max([0.0, *scores])
+    raised = [exp(each - top) for each in scores]
+    whole = sum(raised) + exp(-top)
+    return [each / whole for each in raised]

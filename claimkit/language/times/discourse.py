@@ -1,0 +1,101 @@
+"""The time expressions of a document in their order, each read against those before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from spacy.tokens import Doc, Span
+
+from claimkit.language.times.context import Context
+from claimkit.language.times.grammar import meaning
+from claimkit.language.times.pieces import read
+from claimkit.language.times.tense import tense_of
+from claimkit.language.times.words import Piece
+
+_JOINTS = frozenset(("and", "or", "to", "through", "-", "–", "—", ",", "until", "till"))
+
+
+def day_of(published: str | None) -> date | None:
+    """Return the day of publication, null where it is none."""
+    try:
+        return date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return None
+
+
+def resolve(doc: Doc, spans: Sequence[Span], published: str | None) -> list[Span]:
+    """Return the spans with their types and, in ``._.value``, what they mean.
+
+    Parameters
+    ----------
+    doc
+        The document, with its trees.
+    spans
+        Its time expressions, in order, with the types that the model gives.
+    published
+        Day of publication, ISO 8601; without it, what is relative to it has no value.
+    """
+    context = Context(today=day_of(published))
+    read_pieces = [read(token.text for token in span) for span in spans]
+    out: list[Span] = []
+    for i, (span, pieces) in enumerate(zip(spans, read_pieces, strict=True)):
+        context.label = span.label_
+        context.before = doc[span.start - 1].lower_ if span.start else ""
+        context.tense = partial(_tense, span, context.today)
+        context.year = _year_ahead(doc, spans, read_pieces, i)
+        context.ended = _ended(doc, spans, read_pieces, i)
+        value, label = meaning(pieces, context)
+        label = _label(value, label)
+        context.remember(value, label, _is_comparison(pieces))
+        made = Span(doc, span.start, span.end, label)
+        made._.value = value
+        out.append(made)
+    return out
+
+
+def _tense(span: Span, today: date | None) -> str:
+    return tense_of(span) if today else ""
+
+
+def _is_comparison(pieces: list[Piece]) -> bool:
+    """Tell what a figure is compared with: `a year earlier`, `the year-ago quarter`."""
+    after = {piece.kind for piece in pieces} & {"ago", "earlier"}
+    return bool(after) and any(p.kind == "unit" and p.value in ("Y", "Q") for p in pieces)
+
+
+def _label(value: str | None, label: str) -> str:
+    if value is None or label == "SET":
+        return label
+    if value.startswith("P") and not value.endswith("_REF"):
+        return "DURATION"
+    return "TIME" if "T" in value and not value.endswith("_REF") else "DATE"
+
+
+def _ended(doc: Doc, spans: Sequence[Span], pieces: Sequence[list[Piece]], i: int) -> int | None:
+    """Return the month of the date on which a period ends: `the quarter ended Sept. 30`."""
+    if i + 1 == len(spans) or not any(p.value == "Q" for p in pieces[i]):
+        return None
+    between = doc[spans[i].end : spans[i + 1].start]
+    if len(between) != 1 or between[0].lower_ not in ("ended", "ending", "through"):
+        return None
+    month = next((p for p in pieces[i + 1] if p.kind == "month"), None)
+    return int(month.value) if month else None
+
+
+def _year_ahead(
+    doc: Doc, spans: Sequence[Span], pieces: Sequence[list[Piece]], i: int
+) -> int | None:
+    """Return the year printed at the end of the list that a date is in: `March and May 2024`."""
+    kinds = {piece.kind for piece in pieces[i]}
+    if ("month" not in kinds and "ordinal" not in kinds) or "year" in kinds:
+        return None
+    for j in range(i, min(i + 3, len(spans) - 1)):
+        between = doc[spans[j].end : spans[j + 1].start]
+        if len(between) > 2 or not all(token.lower_ in _JOINTS for token in between):
+            return None
+        found = next((p for p in pieces[j + 1] if p.kind == "year"), None)
+        if found:
+            return int(found.value)
+    return None

@@ -1,0 +1,436 @@
+"""From the pieces of a time expression to what it means: a TIMEX3 value and its type."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from claimkit.language.times import calendar, dates, durations
+from claimkit.language.times.context import Context
+from claimkit.language.times.durations import Meaning
+from claimkit.language.times.words import SEASONS, Piece
+
+_UNIT = ("unit", "units")
+_CLOCK = frozenset(("clock", "half_day", "oclock"))
+_NIGHT = "TNI"
+
+
+def meaning(pieces: list[Piece], context: Context) -> Meaning:
+    """Return the TIMEX3 value of an expression, null where it is not known, and its type.
+
+    Parameters
+    ----------
+    pieces
+        What :func:`claimkit.language.times.pieces.read` gives.
+    context
+        What the expression is read against.
+
+    Examples
+    --------
+    >>> from claimkit.language.times.pieces import read
+    >>> context = Context(today=date(2025, 3, 14))
+    >>> for text in ("last week", "the past three months", "every Thursday", "9 p.m. Monday"):
+    ...     print(meaning(read(text.split()), context))
+    ('2025-W10', 'DATE')
+    ('P3M', 'DURATION')
+    ('XXXX-WXX-4', 'SET')
+    ('2025-03-10T21:00', 'TIME')
+
+    References
+    ----------
+    Saurí et al., "TimeML Annotation Guidelines", version 1.2.1, 2006; Strötgen and Gertz,
+    "Multilingual and Cross-domain Temporal Tagging", Language Resources and Evaluation 47, 2013.
+    """
+    kinds = {piece.kind for piece in pieces}
+    if not kinds:
+        return None, context.label
+    if _is_set(pieces, kinds, context):
+        return durations.repeated(pieces)
+    if kinds & _CLOCK or "zone" in kinds:
+        return _clock(pieces, context), "TIME"
+    if "old" in kinds and kinds & {"unit", "units"}:
+        return durations.lasting(pieces)
+    part = next((str(p.value) for p in pieces if p.kind == "part"), None)
+    if part:
+        return _part_of_day(pieces, part, context), "TIME"
+    return _date(pieces, kinds, context)
+
+
+def _is_set(pieces: list[Piece], kinds: set[str], context: Context) -> bool:
+    if "frequent" in kinds:
+        return True
+    every = next((p.text for p in pieces if p.kind == "every"), None)
+    if every in ("every", "each", "per", "alternate"):
+        # "each of the past three years" are the years, not what comes back with them.
+        return not {"relative", "number"} <= kinds
+    if "times" in kinds and kinds & {"unit"}:
+        return True
+    if "weekdays" in kinds:
+        return not kinds & {"month", "ordinal"}
+    if context.label == "SET" and "relative" not in kinds:
+        return bool(kinds & {"unit", "units", "part", "weekday"})
+    return pieces[-1].kind == "part" and pieces[-1].text.endswith("s") and "relative" not in kinds
+
+
+def _date(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
+    """Return the meaning of what has no time of day."""
+    written = dates.numeric(pieces)
+    if written:
+        return written[0], "DATE"
+    beside = _beside(pieces, context)
+    if beside:
+        return beside
+    if "day" in kinds:
+        return _near_day(pieces, context), "DATE"
+    if "month" in kinds:
+        return _of_month(pieces, kinds, context), "DATE"
+    if kinds & {"weekday", "weekdays"}:
+        found = dates.weekday_date(pieces, context)
+        return (str(found) if found else None), "DATE"
+    if "holiday" in kinds:
+        return dates.holiday_date(pieces, context), "DATE"
+    numbered = "ordinal" in kinds and "half" in kinds and "decade" not in kinds
+    if numbered or kinds & {"half_year", "quarter"}:
+        return dates.part_of_year(pieces, context), "DATE"
+    units = [(i, p) for i, p in enumerate(pieces) if p.kind in _UNIT]
+    if "decade" in kinds:
+        return dates.ages(pieces, context), "DATE"
+    if units:
+        return _with_units(pieces, kinds, units, context)
+    if "half" in kinds and kinds & {"relative", "year"}:
+        return dates.part_of_year(pieces, context), "DATE"
+    if kinds & {"year", "decade", "short_year"}:
+        return _of_years(pieces, context), "DATE"
+    if "period" in kinds:
+        return _period(pieces, kinds, context), "DATE"
+    return _reference(pieces, kinds, context)
+
+
+def _beside(pieces: list[Piece], context: Context) -> Meaning | None:
+    """Return `two days after Christmas`, `the week before March 3`: so far from a date beside it.
+
+    Of `the day before yesterday` and `the day before` something else takes care.
+    """
+    at = next((i for i, p in enumerate(pieces) if p.kind in ("earlier", "later")), 0)
+    if at < 1 or pieces[at].text not in ("before", "after") or pieces[at - 1].kind not in _UNIT:
+        return None
+    unit, rest = str(pieces[at - 1].value), pieces[at + 1 :]
+    kinds = {p.kind for p in rest}
+    if unit not in ("D", "W", "M", "Y") or not kinds & {"month", "weekday", "holiday"}:
+        return None
+    value = _date(rest, kinds, context)[0]
+    origin = calendar.parse(value)
+    if origin is None and value and len(value) == 7 and unit in ("M", "Y"):
+        origin = calendar.parse(f"{value}-01")
+    n = durations.count(pieces, at - 1)
+    if n is None and pieces[at - 1].kind == "unit":
+        n = 1
+    if origin is None or not isinstance(n, int) or n > 10**6:
+        return None, "DATE"
+    return calendar.shifted(origin, unit, n if pieces[at].kind == "later" else -n), "DATE"
+
+
+def _with_units(
+    pieces: list[Piece], kinds: set[str], units: list[tuple[int, Piece]], context: Context
+) -> Meaning:
+    at, piece = units[0]
+    if piece.text == "day" and at and pieces[at - 1].text == "other":
+        return "PAST_REF", "DATE"
+    if piece.text == "day" and context.label == "DATE" and _is_some_day(pieces, at):
+        return ("PAST_REF" if context.tense() == "past" else "FUTURE_REF"), "DATE"
+    unit = str(piece.value)
+    codes = [str(p.value) for _, p in units]
+    if kinds & {"ago", "earlier"} and len(units) > 1 and units[1][0] > at + 1:
+        found = _year_before(codes, pieces, context)
+        if found:
+            return found
+    if kinds & {"ago", "earlier", "later", "hence", "from"}:
+        moved = _comparison(pieces, at, context) or durations.away(pieces, at, context)
+        if moved:
+            return moved
+    if SEASONS & set(codes) and piece.kind == "unit":
+        return dates.season_date(pieces, context), "DATE"
+    if "Q" in codes and "ordinal" in kinds and "units" not in kinds:
+        return dates.part_of_year(pieces, context), "DATE"
+    if "Q" in codes and kinds & {"year", "short_year"} and "ordinal" in kinds:
+        return dates.two_quarters(pieces, at, context), "DATE"
+    if "Q" in codes and piece.kind == "unit" and "number" not in kinds:
+        quarter = _quarter(pieces, codes, context)
+        if quarter:
+            return quarter, "DATE"
+    if (unit == "CE" and "ordinal" in kinds) or kinds & {"decade"}:
+        return dates.ages(pieces, context), "DATE"
+    if kinds & {"year", "short_year"} and piece.kind == "unit" and "number" not in kinds:
+        return _of_years(pieces, context), "DATE"
+    if "period" in kinds and "number" not in kinds:
+        return _period(pieces, kinds, context), "DATE"
+    ahead = durations.within(pieces, at, context)
+    if ahead:
+        return ahead
+    placed = durations.relative(pieces, at, context)
+    if placed:
+        return placed
+    if unit == "WE" and piece.kind == "unit" and "number" not in kinds:
+        if context.label == "DURATION":
+            return "P2D", "DURATION"
+        return _weekend(pieces, context), "DATE"
+    if "ordinal" in kinds and piece.kind == "unit":
+        # "It is the second day of the strike."
+        running = unit == "D" and context.today and context.tense() == "present"
+        return (str(context.today) if running else None), "DATE"
+    if _is_named(pieces, at, kinds, context):
+        return _named(unit, pieces, context), "DATE"
+    return durations.lasting(pieces)
+
+
+def _is_some_day(pieces: list[Piece], at: int) -> bool:
+    """Tell `one day`, `some day` from `one-day` and `one day a week`."""
+    return at == 1 == len(pieces) - 1 and (pieces[0].value == 1 or pieces[0].text == "some")
+
+
+def _is_named(pieces: list[Piece], at: int, kinds: set[str], context: Context) -> bool:
+    """Tell a unit that names a time (`the year`, `year-end`) from a duration (`a year`)."""
+    if pieces[at].kind != "unit" or kinds & {"number", "vague"}:
+        return False
+    before = pieces[at - 1] if at else None
+    ends = any(p.text in ("end", "beginning", "start", "middle", "close") for p in pieces)
+    if ends or ("fiscal" in kinds and "relative" in kinds):
+        return True
+    if "early" in kinds and before is not None and before.text in ("mid", "early", "late"):
+        return True
+    return context.label in ("DATE", "TIME") and not (before and before.value == 1)
+
+
+def _named(unit: str, pieces: list[Piece], context: Context) -> str | None:
+    if unit == "D":
+        # "the day": the one that was last spoken of
+        return str(context.day) if context.day else str(context.today) if context.today else None
+    origin = context.today
+    return calendar.shifted(origin, unit, 0) if origin else None
+
+
+def _comparison(pieces: list[Piece], at: int, context: Context) -> Meaning | None:
+    """Return what `a year earlier` is compared with: the same quarter, where one is spoken of."""
+    quarter = context.reporting
+    if pieces[at].value != "Y" or quarter is None:
+        return None
+    if not any(p.kind in ("ago", "earlier") for p in pieces[at + 1 :]):
+        return None
+    if durations.count(pieces, at) not in (None, 1):
+        return None
+    return f"{int(quarter[:4]) - 1:04}{quarter[4:]}", "DATE"
+
+
+def _year_before(codes: list[str], pieces: list[Piece], context: Context) -> Meaning | None:
+    """Return `the year-ago quarter`, `the year-earlier period`, `the quarter a year ago`."""
+    if "Y" not in codes or "Q" not in codes:
+        return None
+    ordinal = dates.first(pieces, "ordinal")
+    if ordinal and context.today:
+        return f"{context.today.year - 1:04}-Q{ordinal.value}", "DATE"
+    quarter = context.quarter or (
+        calendar.shifted(context.today, "Q", -1) if context.today else None
+    )
+    return (f"{int(quarter[:4]) - 1:04}{quarter[4:]}" if quarter else None), "DATE"
+
+
+def _quarter(pieces: list[Piece], codes: list[str], context: Context) -> str | None:
+    """Return a quarter without a number: `the quarter`, `last quarter`, `the 1988 quarter`."""
+    spoken = context.quarter
+    over = calendar.shifted(context.today, "Q", -1) if context.today else None
+    if context.ended and context.today:
+        last = dates.nearest_month(context.ended, None, "last", context)
+        if last:
+            return f"{last[:4]}-Q{(context.ended + 2) // 3}"
+    if spoken is None or (dates.relation(pieces) == "latest" and over and spoken > over):
+        spoken = over
+    if dates.first(pieces, "year") or "Y" in codes:
+        year = dates.year_of(pieces, context)
+        return f"{year:04}{spoken[4:]}" if spoken and year else None
+    word = dates.relation(pieces)
+    if word in ("last", "this", "current", "next", "coming"):
+        return durations.placed(word, "Q", context)
+    if word in ("previous", "following"):
+        at = 4 * int(spoken[:4]) + int(spoken[6]) - 1 if spoken else None
+        if at is None:
+            return None
+        at += 1 if word == "following" else -1
+        return f"{at // 4:04}-Q{at % 4 + 1}"
+    if word in ("latest", "that", "same", None) and pieces[0].value != 1:
+        return spoken if context.label != "DURATION" or word else None
+    return None
+
+
+def _weekend(pieces: list[Piece], context: Context) -> str | None:
+    """Return the weekend that is meant: the last one, in the future tense the next."""
+    if context.today is None:
+        return None
+    future = context.tense() == "future" or context.today.isoweekday() > 5
+    return calendar.shifted(context.today, "WE", 0 if future else -1)
+
+
+def _near_day(pieces: list[Piece], context: Context) -> str | None:
+    piece = dates.first(pieces, "day")
+    if piece is None or context.today is None:
+        return None
+    shift = int(piece.value)
+    if dates.first(pieces, "earlier", "from", "later") and any(p.text == "day" for p in pieces):
+        # the day before yesterday, the day after tomorrow
+        shift += -1 if shift < 0 else 1
+    found = calendar.shifted(context.today, "D", shift)
+    return f"{found}{_NIGHT}" if found and piece.text.startswith("tonight") else found
+
+
+def _of_month(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
+    value = dates.month_date(pieces, context)
+    if any(p.kind == "unit" and p.value == "W" for p in pieces) and "ordinal" not in kinds:
+        found = calendar.parse(value)
+        return calendar.week(found) if found else value
+    return value
+
+
+def _of_years(pieces: list[Piece], context: Context) -> str | None:
+    value = dates.ages(pieces, context)
+    before = any(p.text in ("bc", "b.c", "b.c.", "bce") for p in pieces)
+    return f"BC{value}" if before and value else value
+
+
+def _period(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
+    """Return `the period`, `the latest period`, `the time`: what was last spoken of."""
+    if any(p.text in ("time", "date", "term", "moment", "run") for p in pieces):
+        word = dates.relation(pieces)
+        now = pieces[-1].text == "moment" and word is None and pieces[0].value != 1
+        if word in ("this", "current") or now:
+            return "PRESENT_REF"
+        if any(p.text in ("long", "short") for p in pieces):
+            return "FUTURE_REF"  # the short term, the long run
+        if word in ("near", "future") or "later" in kinds or "adverb" in kinds:
+            return "FUTURE_REF"
+        if word in ("that", "same") or pieces[0].text == "the":
+            return context.reference
+        return None
+    year = dates.year_of(pieces, context)
+    if context.quarter:
+        if kinds & {"ago", "earlier"} and not dates.first(pieces, "year"):
+            year = int(context.quarter[:4]) - 1
+        return f"{year:04}{context.quarter[4:]}" if year else context.quarter
+    return f"{year:04}" if year else None
+
+
+def _reference(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
+    """Return what has no place on the calendar: `now`, `recently`, `the future`, `then`."""
+    if "future" in kinds or dates.relation(pieces) in ("future", "near"):
+        found = dates.first(pieces, "future")
+        return (str(found.value) if found else "FUTURE_REF"), "DATE"
+    if "ago" in kinds:
+        return "PAST_REF", "DATE"  # long ago
+    for kind in ("adverb", "earlier", "later"):
+        found = dates.first(pieces, kind)
+        if found and kind == "adverb":
+            return str(found.value), "DATE"
+        if found:
+            return ("PAST_REF" if kind == "earlier" else "FUTURE_REF"), "DATE"
+    if dates.first(pieces, "times"):
+        return "PAST_REF", "DATE"  # once
+    word = dates.relation(pieces)
+    if word:
+        known = {"recent": "PAST_REF", "past": "PAST_REF", "current": "PRESENT_REF",
+                 "coming": "FUTURE_REF", "previous": "PAST_REF", "latest": "PAST_REF"}  # fmt: skip
+        return known.get(word), "DATE"
+    number = dates.first(pieces, "ordinal", "number")
+    if number and context.day and number.value == int(number.value) and context.label != "DURATION":
+        # "April 24 and 25", "the 25th": a day of the month that was spoken of
+        found_day = calendar.day(context.day.year, context.day.month, int(number.value))
+        return (str(found_day) if found_day else None), "DATE"
+    return None, context.label
+
+
+def _part_of_day(pieces: list[Piece], part: str, context: Context) -> str | None:
+    """Return a part of a day: `Monday night`, `last night`, `the next morning`."""
+    rest = [p for p in pieces if p.kind != "part"]
+    kinds = {p.kind for p in rest}
+    day: str | None = None
+    if kinds & {"weekday", "month", "day", "holiday"} or dates.numeric(rest):
+        day = _date(rest, kinds, context)[0]
+    elif "ago" in kinds or "units" in kinds:
+        return None
+    else:
+        word = dates.relation(rest)
+        if word == "next" and rest[0].text == "the":
+            word = "following"
+        day = _day_of_part(word, context)
+    found = calendar.parse(day)
+    if found is None:
+        return part if day is None and context.today is None and not kinds - {"article"} else None
+    return f"{found}{part}"
+
+
+def _day_of_part(word: str | None, context: Context) -> str | None:
+    origin: date | None = context.today
+    shift = 0
+    if word in ("last", "past"):
+        shift = -1
+    elif word in ("next", "following"):
+        origin, shift = context.anchor(), 1
+    elif word == "previous":
+        origin, shift = context.anchor(), -1
+    elif word in ("that", "same") or word is None:
+        origin = context.anchor()
+    return calendar.shifted(origin, "D", shift) if origin else None
+
+
+def _clock(pieces: list[Piece], context: Context) -> str | None:
+    """Return a time of day, with the day and the offset of its zone where they are said."""
+    at = next(
+        (i for i, p in enumerate(pieces) if p.kind in ("clock", "half_day", "oclock", "zone")), 0
+    )
+    piece = pieces[at]
+    start = at
+    if piece.kind == "clock":
+        hour, _, minute = str(piece.value).partition(":")
+        time = (int(hour), minute)
+    else:
+        number = pieces[at - 1] if at else None
+        if number is None or number.kind not in ("number", "year") or number.value < 0:  # type: ignore[operator]
+            return None
+        start = at - 1
+        if number.text.isdigit() and len(number.text) in (3, 4):
+            time = (int(number.text) // 100, number.text[-2:])
+        elif "." in number.text and len(number.text.partition(".")[2]) == 2:
+            time = (int(float(number.value)), number.text.partition(".")[2])
+        else:
+            time = (int(number.value), "00")
+    half = next((int(p.value) for p in pieces if p.kind == "half_day"), None)
+    part = next((str(p.value) for p in pieces if p.kind == "part"), None)
+    clock = _on_the_clock(time, half, part)
+    if clock is None:
+        return None
+    zone = next((str(p.value) for p in pieces if p.kind == "zone"), "")
+    rest = [
+        p
+        for i, p in enumerate(pieces)
+        if not start <= i <= at and p.kind not in (*_CLOCK, "zone", "part", "of", "to")
+    ]
+    day = _day_of_clock(rest, context)
+    return f"{day}T{clock}{zone}" if day else f"T{clock}{zone}"
+
+
+def _on_the_clock(time: tuple[int, str], half: int | None, part: str | None) -> str | None:
+    hour, minute = time
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + half
+    elif part in ("TAF", "TEV", _NIGHT) and 1 <= hour < 12 and not (part == _NIGHT and hour < 6):
+        hour += 12
+    if hour > 24 or (hour == 24 and minute.strip("0:")) or not minute[:2].isdigit():
+        return None
+    return f"{hour:02}:{minute}" if int(minute[:2]) < 60 else None
+
+
+def _day_of_clock(rest: list[Piece], context: Context) -> str | None:
+    kinds = {p.kind for p in rest}
+    if kinds & {"weekday", "month", "day", "holiday", "year", "units", "unit"}:
+        found = calendar.parse(_date(rest, kinds, context)[0])
+        return str(found) if found else None
+    day = context.anchor()
+    return str(day) if day else None

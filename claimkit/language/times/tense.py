@@ -1,0 +1,164 @@
+"""The tense of the verb that governs a time expression."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+_VERBS = frozenset(("VERB", "AUX"))
+_WILL = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll", "gonna"))
+_MODAL = frozenset(("would", "may", "might", "can", "ca", "should", "must", "'d", "’d"))
+_HAD = frozenset(("had", "has", "have", "'ve", "’ve", "having"))
+_HAS = frozenset(("has", "have", "'ve", "’ve"))
+_WAS = frozenset(("was", "were", "did", "had"))
+# Of these the present tense tells a timetable: "the talks begin Thursday".
+_SCHEDULED = frozenset(
+    "begin start open expire end close conclude reconvene resume take kick arrive leave depart "
+    "return travel fly visit meet vote convene launch host face play fall come go run retire "
+    "turn mature".split()
+)
+# Where the parser puts a verb whose subject it takes for the head: "Polls open Sunday".
+_MISREAD = frozenset(("acl", "case", "parataxis", "conj"))
+# What these take until a day lies ahead: "extended the deadline until Tuesday".
+_EXTENDING = frozenset(
+    "extend postpone delay defer adjourn suspend push give have remain stay pause prolong valid "
+    "open schedule ban".split()
+)
+# "The first countries to join on Friday": which ones they are, not what they are to do.
+_SINGLED_OUT = frozenset(("first", "only", "last", "latest", "second", "third"))
+_IS = frozenset("is are am 's ’s 're ’re 'm ’m be has does do".split())
+# What these words take lies ahead, whatever their own tense: "had planned talks Thursday".
+_AHEAD = frozenset(
+    "plan schedule expect intend due anticipate slate await upcoming forthcoming postpone "
+    "reschedule likely effective".split()
+)
+# Of these it does only behind "to": "vowed to leave Thursday", but "vowed Thursday to leave".
+_WITH_TO = _AHEAD | frozenset(
+    "hope want set ready agree decide aim propose threaten vow prepare promise pledge seek ask "
+    "order urge invite wait predict".split()
+)
+_FAR_UP = 12
+
+
+def tense_of(span: Span) -> str:
+    """Return ``past``, ``future`` or nothing: where the verb above an expression places it.
+
+    Examples
+    --------
+    >>> from claimkit.language.document import annotate
+    >>> doc = annotate("Voss will meet them Thursday.", published="2025-03-14")
+    >>> tense_of(doc.spans["times"][0])
+    'future'
+    """
+    token = span.root
+    before = span.doc[max(0, span.start - 4) : span.start]
+    if len(before) > 1 and before[-1].lower_ == "as" and before[-2].lower_ in ("soon", "early"):
+        return "future"  # "as soon as Tuesday"
+    until = len(before) > 0 and before[-1].lower_ in ("until", "till")
+    if any(child.dep_ == "cop" for child in token.children):
+        tense = _of_verb(token, 0)
+        # "The deadline is Sunday" lies ahead, "it is the second day" does not.
+        return "future" if tense == "present" and token.lower_ != "day" else tense
+    if _tells_which(span):
+        return ""
+    for _ in range(_FAR_UP):
+        head = token.head
+        if head.i == token.i:
+            break
+        token = head
+        if span.start <= token.i < span.end:
+            continue
+        if token.pos_ in _VERBS or any(child.dep_ == "cop" for child in token.children):
+            if until and any(child.lower_ in _HAS for child in token.children):
+                return "future"  # "has given them until Tuesday"
+            if until and token.lemma_.lower() in _EXTENDING:
+                return "future"
+            return _scheduled(token, span)
+        if token.lemma_.lower() in _AHEAD:
+            return "future"
+    return ""
+
+
+def _tells_which(span: Span) -> bool:
+    """Tell a date that only says which thing is meant: `under a June agreement`."""
+    head = span.root.head
+    return (
+        head.pos_ == "NOUN"
+        and head.i == span.end
+        and any(
+            child.lower_ in ("a", "an") and child.i == span.start - 1 for child in head.children
+        )
+    )
+
+
+def _scheduled(verb: Token, span: Span) -> str:
+    """Return the tense of the verb above a date, where the present may stand for the future."""
+    tense = _of_verb(verb, 0)
+    if tense != "present" or verb.lemma_.lower() not in _SCHEDULED:
+        return tense
+    possessive = span.end < len(span.doc) and span.doc[span.end].lower_ in ("'s", "’s")
+    finite = verb.dep_ in _MISREAD or any(c.dep_.startswith("nsubj") for c in verb.children)
+    return "future" if finite and not possessive else tense
+
+
+def _of_verb(verb: Token, depth: int) -> str:
+    """Return the tense of a predicate with its auxiliaries."""
+    words = [c.lower_ for c in verb.children if c.dep_.startswith(("aux", "cop"))]
+    own = verb.lower_
+    helpers = set(words)
+    if helpers & _WILL:
+        return "future"
+    ahead = verb.lemma_.lower() in _AHEAD
+    if "could" in helpers:
+        return ""
+    if helpers & _MODAL:
+        return "past" if helpers & _HAD else "future"
+    marked = any(child.lower_ == "to" and child.i < verb.i for child in verb.children)
+    if marked and own == verb.lemma_.lower():
+        return _of_infinitive(verb, depth) if not helpers & _HAD else "past"
+    if helpers & (_WAS | _HAD):
+        return "future" if ahead and not helpers & _HAD else "past"
+    if helpers & _IS:
+        # "is meeting", "is scheduled", but "is held", "is known"
+        return "future" if own.endswith("ing") or ahead else "present"
+    if own.endswith("ing"):
+        return _of_head(verb, depth)
+    if ahead:
+        return "future"
+    if verb.dep_ == "acl" and own != verb.lemma_.lower():
+        return "past"  # "a letter read Thursday"
+    if own != verb.lemma_.lower():
+        if own.endswith("s") and verb.pos_ in _VERBS and own not in ("was",):
+            return "present"
+        if own in ("is", "are", "am"):
+            return "present"
+        return "past"
+    if verb.pos_ not in _VERBS:
+        return ""
+    # A verb whose past looks like its present ("set", "cut") or one in the present.
+    return _of_head(verb, depth) if verb.dep_ in ("conj", "xcomp", "ccomp") else "present"
+
+
+def _of_infinitive(verb: Token, depth: int) -> str:
+    head = verb.head
+    if head.i == verb.i:
+        return "future"  # headlines: "Voss to meet them Thursday"
+    if head.lemma_.lower() in _WITH_TO:
+        called_off = {"had", "been"} <= {child.lower_ for child in head.children}
+        return "past" if called_off else "future"
+    if any(child.lower_ in _SINGLED_OUT for child in head.children):
+        return "past"
+    if head.pos_ == "ADJ" and head.head.i != head.i and depth < 4:
+        head = head.head  # "made it hard to meet demand"
+    if head.pos_ in _VERBS and depth < 4:
+        above = _of_verb(head, depth + 1)
+        return "future" if above == "present" else above
+    return "future"
+
+
+def _of_head(verb: Token, depth: int) -> str:
+    head = verb.head
+    if head.i == verb.i or depth >= 4:
+        return ""
+    if head.pos_ in _VERBS or any(child.dep_ == "cop" for child in head.children):
+        return _of_verb(head, depth + 1)
+    return ""

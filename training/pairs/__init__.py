@@ -1,0 +1,1 @@
+"""The pair encoder: whether a text entails, contradicts or leaves open another."""
