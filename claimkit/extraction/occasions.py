@@ -13,7 +13,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
-from claimkit.extraction.events import OCCASIONS, PLACES
+from claimkit.extraction.events import OCCASIONS, Around
 from claimkit.extraction.governing import about_time, between
 from claimkit.extraction.statements import Statement
 from claimkit.language import Range
@@ -30,8 +30,6 @@ _FUNCTION = frozenset("the a an of for his her their its and 's ’s , mr. mrs. 
 _LASTS = 3
 _FAR_UP = 6
 _ADDING = frozenset(("add", "continue", "conclude", "repeat", "insist"))
-_AT = frozenset(("at", "during", "in", "on", "after", "before"))
-_IN = frozenset(("in", "at", "outside", "inside", "aboard", "near", "from"))
 
 
 @dataclass(frozen=True)
@@ -117,6 +115,7 @@ class _Discourse:
         self.published = (published or "")[:10]
         self.speakers = speakers or [None] * len(statements)
         self.sentences = [sentence.start_char for sentence in doc.sents]
+        self.around = [Around(doc, statement.said.content) for statement in statements]
         self.cues = [self._cue(statement) for statement in statements]
         self.owner = {
             token.i: i for i, cue in enumerate(self.cues) if cue is not None for token in cue
@@ -231,7 +230,7 @@ class _Discourse:
         around |= {
             child.lower_
             for child in root.children
-            if (child.i < root.i or child.dep_ == "advmod") and not self._holds_content(i, child)
+            if (child.i < root.i or child.dep_ == "advmod") and not self.around[i].holds(child)
         }
         if around & (_EARLIER | _PERFECT | _NOT_YET):
             return False
@@ -275,7 +274,7 @@ class _Discourse:
         if cue is None:
             return Said()
         times = tuple(self._times(i, cue))
-        at = self._at(i, cue) or self._of_times(i, times)
+        at = self.around[i].on_cue(cue) or self.around[i].of_times(times)
         days = {str(time._.value) for time in times if self._is_past(time)}
         days = {value.partition("T")[0] for value in days}
         if len(days) > 1:
@@ -319,92 +318,9 @@ class _Discourse:
             return True
         # The parser often hangs on the content what stands behind it and belongs to the cue.
         return cue.end <= time.start and not any(
-            (token.pos_ in _VERBS or token.i in self.owner) and not self._holds_content(i, token)
+            (token.pos_ in _VERBS or token.i in self.owner) and not self.around[i].holds(token)
             for token in self.doc[cue.end : time.start]
         )
-
-    def _at(self, i: int, cue: Span) -> Range | None:
-        """Return the occasion, else the place, that hangs on the cue."""
-        place: Range | None = None
-        for head in cue:
-            for child in head.children:
-                if not child.dep_.startswith(("obl", "nmod")) or self._holds_content(i, child):
-                    continue
-                case = next((c for c in child.children if c.dep_ == "case"), None)
-                if case is None or child.pos_ not in ("NOUN", "PROPN"):
-                    continue
-                word = child.lemma_.lower()
-                first, last = self._phrase(i, child)
-                if word in OCCASIONS and case.lower_ in _AT:
-                    return self._range(max(first, case.i + 1), last)
-                if (
-                    case.lower_ in _IN
-                    and place is None
-                    and (word in PLACES or child.ent_type_ in ("GPE", "LOC"))
-                ):
-                    place = self._range(first, last)
-        return place
-
-    def _of_times(self, i: int, times: Sequence[Span]) -> Range | None:
-        """Return the occasion that a time is part of: `at his news conference earlier Thursday`."""
-        for time in times:
-            for above in time.root.ancestors:
-                if above.pos_ in _VERBS:
-                    break
-                if above.lemma_.lower() in OCCASIONS and not self._holds_content(i, above):
-                    first, last = self._phrase(i, above)
-                    while first < above.i and self.doc[first].dep_ == "case":
-                        first += 1
-                    return self._range(first, max(last, time.end - 1))
-            below = self._below(i, time)
-            if below is not None:
-                return below
-            beside = self._beside(i, time)
-            if beside is not None:
-                return beside
-        return None
-
-    def _below(self, i: int, time: Span) -> Range | None:
-        """Return the occasion that hangs on its time: `said Thursday at a news conference`."""
-        for child in time.root.children:
-            if child.i < time.end or child.lemma_.lower() not in OCCASIONS:
-                continue
-            case = next((c for c in child.children if c.dep_ == "case"), None)
-            if case is not None and case.lower_ in _AT and not self._holds_content(i, child):
-                first, last = self._phrase(i, child)
-                return self._range(max(first, case.i + 1), last)
-        return None
-
-    def _beside(self, i: int, time: Span) -> Range | None:
-        """Return the occasion right behind its time, where the parser misses that they are one."""
-        for k in range(time.end, min(time.end + 2, len(self.doc))):
-            if self.doc[k].pos_ != "NOUN" or self._holds_content(i, self.doc[k]):
-                return None
-            if self.doc[k].lemma_.lower() in OCCASIONS:
-                first = time.start
-                while first > 0 and self.doc[first - 1].pos_ in ("DET", "PRON", "ADJ"):
-                    first -= 1
-                return self._range(first, k)
-        return None
-
-    def _holds_content(self, i: int, token: Token) -> bool:
-        return any(a <= token.idx < b for a, b in self.statements[i].said.content)
-
-    def _phrase(self, i: int, head: Token) -> tuple[int, int]:
-        """Return the first and last token of a noun phrase, up to its clauses and the content."""
-        first = min((t.i for t in head.children if t.i < head.i), default=head.i)
-        first = min((t.i for c in head.children if c.i < head.i for t in c.subtree), default=first)
-        last = head.i
-        for child in head.children:
-            if child.i > last and child.dep_ in ("nmod", "flat", "compound", "appos", "obl"):
-                if child.dep_ == "appos" or self._holds_content(i, child):
-                    break
-                last = max(last, max(t.i for t in child.subtree if not t.is_space))
-        return first, last
-
-    def _range(self, first: int, last: int) -> Range:
-        span = self.doc[first : last + 1]
-        return span.start_char, span.end_char
 
     def _place(self, i: int) -> int:
         said = self.statements[i].said

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from claimkit.language.times import calendar, dates, durations
+from claimkit.language.times.clock import CLOCK, clock
 from claimkit.language.times.context import Context
 from claimkit.language.times.durations import Meaning
 from claimkit.language.times.words import SEASONS, Piece
 
 _UNIT = ("unit", "units")
-_CLOCK = frozenset(("clock", "half_day", "oclock"))
 _NIGHT = "TNI"
 
 
@@ -45,8 +45,8 @@ def meaning(pieces: list[Piece], context: Context) -> Meaning:
         return None, context.label
     if _is_set(pieces, kinds, context):
         return durations.repeated(pieces)
-    if kinds & _CLOCK or "zone" in kinds:
-        return _clock(pieces, context), "TIME"
+    if kinds & CLOCK or "zone" in kinds:
+        return _time_of_day(pieces, context), "TIME"
     if "old" in kinds and kinds & {"unit", "units"}:
         return durations.lasting(pieces)
     part = next((str(p.value) for p in pieces if p.kind == "part"), None)
@@ -378,55 +378,6 @@ def _day_of_part(word: str | None, context: Context) -> str | None:
     return calendar.shifted(origin, "D", shift) if origin else None
 
 
-def _clock(pieces: list[Piece], context: Context) -> str | None:
-    """Return a time of day, with the day and the offset of its zone where they are said."""
-    at = next(
-        (i for i, p in enumerate(pieces) if p.kind in ("clock", "half_day", "oclock", "zone")), 0
-    )
-    piece = pieces[at]
-    start = at
-    if piece.kind == "clock":
-        hour, _, minute = str(piece.value).partition(":")
-        time = (int(hour), minute)
-    else:
-        number = pieces[at - 1] if at else None
-        if number is None or number.kind not in ("number", "year") or number.value < 0:  # type: ignore[operator]
-            return None
-        start = at - 1
-        if number.text.isdigit() and len(number.text) in (3, 4):
-            time = (int(number.text) // 100, number.text[-2:])
-        elif "." in number.text and len(number.text.partition(".")[2]) == 2:
-            time = (int(float(number.value)), number.text.partition(".")[2])
-        else:
-            time = (int(number.value), "00")
-    half = next((int(p.value) for p in pieces if p.kind == "half_day"), None)
-    part = next((str(p.value) for p in pieces if p.kind == "part"), None)
-    clock = _on_the_clock(time, half, part)
-    if clock is None:
-        return None
-    zone = next((str(p.value) for p in pieces if p.kind == "zone"), "")
-    rest = [
-        p
-        for i, p in enumerate(pieces)
-        if not start <= i <= at and p.kind not in (*_CLOCK, "zone", "part", "of", "to")
-    ]
-    day = _day_of_clock(rest, context)
-    return f"{day}T{clock}{zone}" if day else f"T{clock}{zone}"
-
-
-def _on_the_clock(time: tuple[int, str], half: int | None, part: str | None) -> str | None:
-    hour, minute = time
-    if half is not None:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + half
-    elif part in ("TAF", "TEV", _NIGHT) and 1 <= hour < 12 and not (part == _NIGHT and hour < 6):
-        hour += 12
-    if hour > 24 or (hour == 24 and minute.strip("0:")) or not minute[:2].isdigit():
-        return None
-    return f"{hour:02}:{minute}" if int(minute[:2]) < 60 else None
-
-
 def _day_of_clock(rest: list[Piece], context: Context) -> str | None:
     kinds = {p.kind for p in rest}
     if kinds & {"weekday", "month", "day", "holiday", "year", "units", "unit"}:
@@ -434,3 +385,12 @@ def _day_of_clock(rest: list[Piece], context: Context) -> str | None:
         return str(found) if found else None
     day = context.anchor()
     return str(day) if day else None
+
+
+def _time_of_day(pieces: list[Piece], context: Context) -> str | None:
+    """Return a time of day, with the day where it is said or was spoken of."""
+    read = clock(pieces)
+    if read is None:
+        return None
+    time, rest = read
+    return f"{_day_of_clock(rest, context) or ''}{time}"

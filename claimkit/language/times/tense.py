@@ -65,7 +65,7 @@ def tense_of(span: Span) -> str:
         if head.i == token.i:
             break
         token = head
-        if span.start <= token.i < span.end:
+        if span.start <= token.i < span.end or _opens_behind(token, span):
             continue
         if token.pos_ in _VERBS or any(child.dep_ == "cop" for child in token.children):
             if until and any(child.lower_ in _HAS for child in token.children):
@@ -98,6 +98,11 @@ def _scheduled(verb: Token, span: Span) -> str:
     possessive = span.end < len(span.doc) and span.doc[span.end].lower_ in ("'s", "’s")
     finite = verb.dep_ in _MISREAD or any(c.dep_.startswith("nsubj") for c in verb.children)
     return "future" if finite and not possessive else tense
+
+
+def _opens_behind(verb: Token, span: Span) -> bool:
+    """Tell whether a clause begins behind an expression: `said Tuesday that it opens`."""
+    return any(child.dep_ == "mark" and child.i >= span.end for child in verb.children)
 
 
 def _of_verb(verb: Token, depth: int) -> str:

@@ -1,0 +1,62 @@
+"""Times of day: `5 p.m. EST`, `half past six`, `17:30`."""
+
+from __future__ import annotations
+
+from claimkit.language.times.words import Piece
+
+CLOCK = frozenset(("clock", "half_day", "oclock"))
+_NIGHT = "TNI"
+
+
+def clock(pieces: list[Piece]) -> tuple[str, list[Piece]] | None:
+    """Return a time of day with the offset of its zone, and the pieces that say of which day.
+
+    >>> from claimkit.language.times.pieces import read
+    >>> value, rest = clock(read(["5", "p.m.", "Thursday"]))
+    >>> value, [piece.text for piece in rest]
+    ('T17:00', ['thursday'])
+    """
+    at = next(
+        (i for i, p in enumerate(pieces) if p.kind in ("clock", "half_day", "oclock", "zone")), 0
+    )
+    piece = pieces[at]
+    start = at
+    if piece.kind == "clock":
+        hour, _, minute = str(piece.value).partition(":")
+        time = (int(hour), minute)
+    else:
+        number = pieces[at - 1] if at else None
+        if number is None or number.kind not in ("number", "year") or number.value < 0:  # type: ignore[operator]
+            return None
+        start = at - 1
+        if number.text.isdigit() and len(number.text) in (3, 4):
+            time = (int(number.text) // 100, number.text[-2:])
+        elif "." in number.text and len(number.text.partition(".")[2]) == 2:
+            time = (int(float(number.value)), number.text.partition(".")[2])
+        else:
+            time = (int(number.value), "00")
+    half = next((int(p.value) for p in pieces if p.kind == "half_day"), None)
+    part = next((str(p.value) for p in pieces if p.kind == "part"), None)
+    shown = _on_the_clock(time, half, part)
+    if shown is None:
+        return None
+    zone = next((str(p.value) for p in pieces if p.kind == "zone"), "")
+    rest = [
+        p
+        for i, p in enumerate(pieces)
+        if not start <= i <= at and p.kind not in (*CLOCK, "zone", "part", "of", "to")
+    ]
+    return f"T{shown}{zone}", rest
+
+
+def _on_the_clock(time: tuple[int, str], half: int | None, part: str | None) -> str | None:
+    hour, minute = time
+    if half is not None:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + half
+    elif part in ("TAF", "TEV", _NIGHT) and 1 <= hour < 12 and not (part == _NIGHT and hour < 6):
+        hour += 12
+    if hour > 24 or (hour == 24 and minute.strip("0:")) or not minute[:2].isdigit():
+        return None
+    return f"{hour:02}:{minute}" if int(minute[:2]) < 60 else None
