@@ -7,39 +7,38 @@ place: so training is measured by the same code.
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
+from functools import partial
 
-from benchmarks.quality import (
-    attribution,
-    claims,
-    contracts,
-    coreference,
-    factuality,
-    match,
-    names,
-    speakers,
-    statements,
-    syntax,
-    times,
-    worth,
-)
 from benchmarks.quality.rows import Options, Row, table
 
+_NAMES = (
+    "attribution",
+    "statements",
+    "syntax",
+    "names",
+    "times",
+    "factuality",
+    "worth",
+    "claims",
+    "speakers",
+    "coreference",
+    "contracts",
+    "match",
+)
+
+
+def _measure(name: str, options: Options) -> list[Row]:
+    # Imported when it is asked for: what is measured in training must do without pandas.
+    rows: list[Row] = importlib.import_module(f"benchmarks.quality.{name}").measure(options)
+    return rows
+
+
 KINDS: dict[str, Callable[[Options], list[Row]]] = {
-    "attribution": attribution.measure,
-    "statements": statements.measure,
-    "syntax": syntax.measure,
-    "names": names.measure,
-    "times": times.measure,
-    "factuality": factuality.measure,
-    "worth": worth.measure,
-    "claims": claims.measure,
-    "speakers": speakers.measure,
-    "coreference": coreference.measure,
-    "contracts": contracts.measure,
-    "match": match.measure,
+    name: partial(_measure, name) for name in _NAMES
 }
 # What stands on tables beside the model, and so needs pandas, which training does without.
-NEEDS_TABLES = frozenset({"match", "statements", "claims", "speakers"})
+NEEDS_TABLES = frozenset({"statements", "claims", "speakers", "contracts", "match"})
 
 __all__ = ["KINDS", "NEEDS_TABLES", "Options", "Row", "table"]
