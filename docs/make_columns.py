@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 import claimkit as ck
-
 from claimkit.contracts import schemas
 
 ROOT = Path(__file__).resolve().parent.parent
