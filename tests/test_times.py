@@ -345,6 +345,7 @@ WORDS = st.sampled_from(
 @example("999999999 centuries ago", "DATE", FRIDAY, "")
 @example("٣ أيام", "DURATION", FRIDAY, "past")
 @example("² years", "DURATION", FRIDAY, "past")
+@example("thirtieth year february", "SET", None, "past")
 def test_no_expression_breaks_it_or_gives_what_is_no_value(
     text: str, label: str, today: date | None, tense: str
 ) -> None:

@@ -13,6 +13,7 @@ from itertools import islice
 
 from spacy.tokens import Doc, Span, Token
 
+from claimkit.contracts.dates import earliest_day
 from claimkit.extraction.events import OCCASIONS, Around
 from claimkit.extraction.governing import about_time, between
 from claimkit.extraction.statements import Statement
@@ -291,10 +292,8 @@ class _Discourse:
             return False
         if not self.published:
             return True
-        if value[4:6] in ("-W", "-Q", "-H", "-S", "-F") or value[5:7] == "WI":
-            return bool(value[:4] <= self.published[:4])
-        n = min(len(value.partition("T")[0]), 10)
-        return bool(value[:n] <= self.published[:n])
+        first = earliest_day(value)
+        return first is None or first.isoformat() <= self.published
 
     def _times(self, i: int, cue: Span) -> Iterator[Span]:
         """Yield the time expressions that say when a statement was made."""

@@ -120,8 +120,9 @@ def repeated(pieces: list[Piece]) -> Meaning:
             return f"XXXX-WXX-{kinds[kind].value}{part}", "SET"
     if "month" in kinds:
         number = next((p.value for p in pieces if p.kind in ("number", "ordinal")), None)
-        tail = f"-{number:02}" if isinstance(number, int) and number < 32 else ""
-        return f"XXXX-{kinds['month'].value:02}{tail}", "SET"
+        month = int(kinds["month"].value)
+        known = isinstance(number, int) and calendar.day(2000, month, number) is not None
+        return f"XXXX-{month:02}{f'-{number:02}' if known else ''}", "SET"
     if "holiday" in kinds:
         fixed = HOLIDAYS.get(str(kinds["holiday"].value))
         return (f"XXXX-{fixed[0]:02}-{fixed[1]:02}" if fixed else None), "SET"
