@@ -315,11 +315,20 @@ class _Discourse:
                 break
         if cue.start <= time.start and time.end <= cue.end:
             return True
+        if self._adverbial_of_content(i, time, cue):
+            return False
         # The parser often hangs on the content what stands behind it and belongs to the cue.
         return cue.end <= time.start and not any(
             (token.pos_ in _VERBS or token.i in self.owner) and not self.around[i].holds(token)
             for token in self.doc[cue.end : time.start]
         )
+
+    def _adverbial_of_content(self, i: int, time: Span, cue: Span) -> bool:
+        """`She said that it was closed on Monday`: with a preposition, of the verb before it."""
+        head = time.root.head
+        prepositional = any(child.dep_ == "case" for child in time.root.children)
+        behind = cue.end <= head.i < time.start
+        return prepositional and behind and self.around[i].holds(head)
 
     def _place(self, i: int) -> int:
         said = self.statements[i].said

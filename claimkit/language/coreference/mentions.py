@@ -254,6 +254,9 @@ def _named(syntax: Syntax, name: _Name) -> Mention:
         left, right = _edges(syntax, name.head)
         # A phrase that takes in more than its name and the words before it is not trusted.
         first, last = min(first, left), max(last, min(right, last + 12))
+    # "met engineer Bo Lind": a title at the name's side is its own, whatever the parser says.
+    while first > 0 and syntax.pos[first - 1] == "NOUN" and is_title(syntax.lower[first - 1]):
+        first -= 1
     mention = _mention(syntax, name.head, first, last, "name")
     mention.label, mention.name = name.label, (name.first, name.last + 1)
     mention.titles, mention.modifiers = _titles(syntax, first, name.first)
