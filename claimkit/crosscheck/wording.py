@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Levenshtein
+from spacy.lang.en.stop_words import STOP_WORDS
+
+from claimkit.crosscheck import wordforms
+from claimkit.crosscheck.wordalign import ALIKE, CUT, EDIT, SAME, Op, align
+from claimkit.crosscheck.wordforms import Wording
+from claimkit.crosscheck.wordnumbers import is_number
 
 # A quotation that shares fewer of its words with another is another quotation.
 SIMILAR = 0.75
-_SLACK = 3  # words
-_WORD = re.compile(r"\w+(?:[.,]\d+)*(?:['’]\w+)?")
-_DOTTED = re.compile(r"\b(?:[a-z]\.){2,}")  # f.b.i.
-_GAP = re.compile(r"\.\.\.|…|\. \. \.|\[[^\]]*\]")
+# Words left out in a row weigh no more than so many: a long omission is one change.
+_MOST_OMITTED = 4
+# Of the shorter quotation, when each goes on where the other one is cut.
+_FEWEST_SHARED, _SHARED = 8, 0.6
+# Of two orders of the same words; fewer tell nothing ("he said she said").
+_FEWEST_REORDERED = 6
+_REORDERED = 0.9
 _NEGATIONS = frozenset(("not", "no", "never", "none", "nobody", "nothing", "neither", "nor"))
-_NUMBERS = frozenset(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety "
-    "hundred thousand million billion half dozen first second third".split()
-)
+_NUMBERS = frozenset(("half", "dozen", "hundred", "thousand", "million", "billion", "twice"))
+# What is repeated where somebody starts again: “I, I think”.
+_RESTARTED = frozenset("i we he she it they you the a an and but that this to of in is was".split())
 
 
 @dataclass(frozen=True)
@@ -32,36 +38,40 @@ class Comparison:
         ``equivalent`` (the same words), ``quote_excerpt`` (the one is a marked or an outer part of
         the other) or ``quote_altered``.
     score
-        Share of the shorter one's words that the longer one has in the same order, 0 to 1.
+        Share of the compared words that are the same in the same order, 0 to 1.
     reasons
         What was changed: ``number`` or ``polarity`` before ``wording``.
     changes
-        Pairs of words (in the one, in the other); either may be empty.
+        Pairs of words (in the one, in the other), as printed; either may be empty.
+    kinds
+        For each change ``dropped`` (from the second), ``added``, ``substituted`` or ``reordered``.
+    matched
+        How many words are the same.
+    distinctive
+        How many different ones of these are no function words.
+    is_cut
+        Whether one of the two quotes more at an end, or at a marked omission.
     """
 
     relation: str
     score: float
     reasons: tuple[str, ...]
     changes: tuple[tuple[str, str], ...]
+    kinds: tuple[str, ...] = ()
+    matched: int = field(default=0, compare=False)
+    distinctive: int = field(default=0, compare=False)
+    is_cut: bool = field(default=False, compare=False)
 
 
 def words(quotation: str) -> list[str]:
-    """Return a quotation's words, without case and marks, `wasn’t` as two words.
+    """Return a quotation's words, without case and marks, each in one form.
 
     Examples
     --------
     >>> words("“It wasn’t 1,200!”")
-    ['it', 'was', 'not', '1,200']
+    ['it', 'was', 'not', '1200']
     """
-    found: list[str] = []
-    plain = quotation.casefold().replace("’", "'").replace("&", " and ")
-    plain = _DOTTED.sub(lambda match: match.group().replace(".", ""), plain)
-    for word in _WORD.findall(plain):
-        if word.endswith("n't"):
-            found += [{"ca": "can", "wo": "will"}.get(word[:-3], word[:-3]), "not"]
-        else:
-            found.append(word)
-    return found
+    return list(wordforms.wording(quotation).keys)
 
 
 def compare(first: str, second: str) -> Comparison | None:
@@ -74,70 +84,197 @@ def compare(first: str, second: str) -> Comparison | None:
     >>> compare("“It will cost 11 million crowns”", "“It will cost 17 million crowns”").reasons
     ('number', 'wording')
     """
-    one, other = words(first), words(second)
-    if one == other and one:
-        return Comparison("equivalent", 1.0, ("wording",), ())
-    shorter, target = (first, other) if (len(one), first) <= (len(other), second) else (second, one)
-    parts = [part for part in map(words, _GAP.split(shorter)) if part]
-    if not parts:
-        return None
-    if _in_order(parts, target):
-        return Comparison("quote_excerpt", 1.0, ("wording",), ())
-    return _altered([word for part in parts for word in part], target, shorter == first)
-
-
-def _in_order(parts: list[list[str]], target: list[str]) -> bool:
-    """Tell whether all parts stand in the target, one after the other."""
-    at = 0
-    for part in parts:
-        places = (
-            i for i in range(at, len(target) - len(part) + 1) if target[i : i + len(part)] == part
-        )
-        place = next(places, None)
-        if place is None:
-            return False
-        at = place + len(part)
-    return True
-
-
-def _altered(source: list[str], target: list[str], in_order: bool) -> Comparison | None:
-    place = fuzz.partial_ratio_alignment(source, target)
-    if place is None:
-        return None
-    part = _best_part(source, target, place.dest_start, place.dest_end)
-    score = Levenshtein.normalized_similarity(source, part)
-    if score < SIMILAR:
-        return None
-    changes = tuple(
-        (" ".join(source[o.src_start : o.src_end]), " ".join(part[o.dest_start : o.dest_end]))
-        for o in Levenshtein.opcodes(source, part)
-        if o.tag != "equal"
-    )
-    if not in_order:
-        changes = tuple((after, before) for before, after in changes)
-    return Comparison("quote_altered", round(score, 4), _reasons(changes), changes)
-
-
-def _best_part(source: list[str], target: list[str], start: int, end: int) -> list[str]:
-    """The part of the target around [start, end) that is most like the source.
-
-    The partial alignment slides a window of the source's length; a word left out or put in makes
-    the true part a little longer or shorter.
-    """
-    around = range(-_SLACK, _SLACK + 1)
-    parts = [
-        target[max(0, start + left) : end + right]
-        for left in around
-        for right in around
-        if max(0, start + left) < end + right
+    one, other = wordforms.wording(first), wordforms.wording(second)
+    found = [
+        judged(one, other, first, second, ops, (0, len(one)), (0, len(other)))
+        for ops in align(one, other)
     ]
-    return max(parts, key=lambda part: (Levenshtein.normalized_similarity(source, part), len(part)))
+    return max(
+        (
+            each
+            for each in found
+            if each is not None and is_enough(each.matched, min(one.own(), other.own()))
+        ),
+        key=lambda comparison: (comparison.matched, comparison.score),
+        default=None,
+    )
 
 
-def _reasons(changes: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
-    changed = {word for pair in changes for side in pair for word in side.split()}
+def is_enough(matched: int, shorter: int) -> bool:
+    """Tell whether so many equal words make one utterance of two quotations."""
+    return matched >= min(_FEWEST_SHARED, _SHARED * shorter)
+
+
+def distinctive(keys: Iterable[str]) -> int:
+    """Return how many different words are no function words."""
+    return len({key for key in keys if key not in STOP_WORDS})
+
+
+def judged(
+    one: Wording,
+    other: Wording,
+    first: str,
+    second: str,
+    ops: Sequence[Op],
+    part: tuple[int, int],
+    counterpart: tuple[int, int],
+) -> Comparison | None:
+    """Judge a part of an alignment.
+
+    Parameters
+    ----------
+    one, other
+        The words of the two.
+    first, second
+        The texts that they were read from.
+    ops
+        An alignment of the two, as :func:`align` gives it.
+    part, counterpart
+        Which words of each to look at.
+    """
+    sides = one.keys[slice(*part)], other.keys[slice(*counterpart)]
+    if sides[0] == sides[1]:
+        ops = [Op(SAME, *part, *counterpart)]  # whatever else they are like
+    matched, cost = 0, 0
+    telling: set[str] = set()
+    # What no op covers is cut as well.
+    cut = ops[0].a0 > part[0] or ops[-1].a1 < part[1]
+    cut = cut or ops[0].b0 > counterpart[0] or ops[-1].b1 < counterpart[1]
+    edits: list[Op] = []
+    inside: list[Op] = []
+    for whole in ops:
+        op = whole.within(part, counterpart)
+        if op is None:
+            continue
+        inside.append(op)
+        if op.kind == SAME:
+            # Words that only one puts in brackets are marked as not the speaker's.
+            shift = op.b0 - op.a0
+            same = [
+                i
+                for i in range(op.a0, op.a1)
+                if (i in one.inserted) == (i + shift in other.inserted)
+            ]
+            matched += len(same)
+            telling.update(one.keys[i] for i in same)
+            cut = cut or len(same) < op.a1 - op.a0
+        elif op.kind == ALIKE:
+            matched += min(op.a1 - op.a0, op.b1 - op.b0)
+            telling.update(one.keys[op.a0 : op.a1])
+        elif op.kind == CUT or _is_marked(one, other, whole):
+            cut = True
+        elif not _is_restart(one, op.a0, op.a1, op.b1 - op.b0) and not _is_restart(
+            other, op.b0, op.b1, op.a1 - op.a0
+        ):
+            edits.append(op)
+            omitted = not (op.a1 - op.a0 and op.b1 - op.b0)
+            longer = max(op.a1 - op.a0, op.b1 - op.b0)
+            cost += min(longer, _MOST_OMITTED) if omitted else longer
+    if not matched:
+        return None
+    score = round(matched / (matched + cost), 4)
+    bags = Counter(sides[0]), Counter(sides[1])
+    shared = bags[0] & bags[1]
+    common, longest = shared.total(), max(bag.total() for bag in bags)
+    reasons: tuple[str, ...]
+    kinds: tuple[str, ...]
+    moved = [op for op in inside if op.kind not in (SAME, ALIKE)]
+    reordered = common >= max(_FEWEST_REORDERED, _REORDERED * longest) and common > matched + 1
+    if reordered and moved:
+        # The same words in another order: one change, from the first that moved to the last.
+        edits = [Op(EDIT, moved[0].a0, moved[-1].a1, moved[0].b0, moved[-1].b1)]
+        score, kinds, reasons = round(common / longest, 4), ("reordered",), ("wording",)
+        matched, telling = common, set(shared)
+    elif not edits:
+        relation = "quote_excerpt" if cut else "equivalent"
+        return Comparison(relation, score, ("wording",), (), (), matched, distinctive(telling), cut)
+    elif score < SIMILAR:
+        return None
+    else:
+        edits = _merged(edits)
+        kinds, reasons = tuple(map(_kind, edits)), _reasons(one, other, edits)
+    changes = tuple(
+        _differing(_printed(first, one, op.a0, op.a1), _printed(second, other, op.b0, op.b1))
+        for op in edits
+    )
+    return Comparison(
+        "quote_altered", score, reasons, changes, kinds, matched, distinctive(telling), cut
+    )
+
+
+def _merged(edits: Sequence[Op]) -> list[Op]:
+    """Tell changes that one equal word parts as one: “this president” for “President Trump”."""
+    merged: list[Op] = []
+    for op in edits:
+        if merged and op.a0 - merged[-1].a1 == 1 == op.b0 - merged[-1].b1:
+            last = merged.pop()
+            merged.append(Op(EDIT, last.a0, op.a1, last.b0, op.b1))
+        else:
+            merged.append(op)
+    return merged
+
+
+def _is_marked(one: Wording, other: Wording, op: Op) -> bool:
+    """Tell whether the page itself shows that something was left out or put in there."""
+    a_left_out = any(i in one.gaps for i in range(op.a0, op.a1 + 1))
+    b_left_out = any(i in other.gaps for i in range(op.b0, op.b1 + 1))
+    a_put_in = op.a1 > op.a0 and all(i in one.inserted for i in range(op.a0, op.a1))
+    b_put_in = op.b1 > op.b0 and all(i in other.inserted for i in range(op.b0, op.b1))
+    if a_put_in or b_put_in:
+        return True
+    if op.a0 == op.a1:
+        return a_left_out
+    if op.b0 == op.b1:
+        return b_left_out
+    if any(i in one.inserted for i in range(op.a0, op.a1)):
+        return True
+    if any(i in other.inserted for i in range(op.b0, op.b1)):
+        return True
+    # A word put for another beside an ellipsis is no omission; many words for a few are.
+    longer = (op.a1 - op.a0) - (op.b1 - op.b0)
+    return (longer > 1 and b_left_out) or (longer < -1 and a_left_out)
+
+
+def _is_restart(side: Wording, start: int, end: int, opposite: int) -> bool:
+    """Tell whether words that only one side has are a start made twice: “I, I think”."""
+    n = end - start
+    if not n or opposite or side.keys[start] not in _RESTARTED:
+        return False
+    again = side.keys[start:end]
+    return again in (side.keys[end : end + n], side.keys[max(0, start - n) : start])
+
+
+def _kind(op: Op) -> str:
+    if op.a0 == op.a1:
+        return "added"
+    return "dropped" if op.b0 == op.b1 else "substituted"
+
+
+def _printed(text: str, side: Wording, start: int, end: int) -> str:
+    """Return words as they are printed, without the marks around them."""
+    if start == end:
+        return ""
+    return " ".join(text[side.spans[start][0] : side.spans[end - 1][1]].split())
+
+
+def _differing(before: str, after: str) -> tuple[str, str]:
+    """Leave out what both begin or end with: `eleven million`, `seventeen million`."""
+    one, other = before.split(), after.split()
+    while len(one) > 1 and len(other) > 1 and one[-1].casefold() == other[-1].casefold():
+        del one[-1], other[-1]
+    while len(one) > 1 and len(other) > 1 and one[0].casefold() == other[0].casefold():
+        del one[0], other[0]
+    return " ".join(one), " ".join(other)
+
+
+def _reasons(one: Wording, other: Wording, edits: Sequence[Op]) -> tuple[str, ...]:
+    changed_sides = [
+        (frozenset(one.keys[op.a0 : op.a1]), frozenset(other.keys[op.b0 : op.b1])) for op in edits
+    ]
+    changed = frozenset(key for before, after in changed_sides for key in before ^ after)
+    numbers = {key for key in changed if is_number(key) or key in _NUMBERS}
     reasons = []
-    if any(word in _NUMBERS or word[0].isdigit() for word in changed):
+    if numbers - {"1"}:  # “one” is more often a pronoun
         reasons.append("number")
     if changed & _NEGATIONS:
         reasons.append("polarity")

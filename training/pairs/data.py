@@ -1,8 +1,11 @@
 """Pairs of texts as the pair encoder reads them, and the sets that it learns from."""
 
+import gzip
+import json
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -73,13 +76,27 @@ def _short(text: str, wordpiece: WordPiece, longest: int) -> Encoded:
     return doc
 
 
-def read(name: str, wordpiece: WordPiece, longest: int) -> list[Pair]:
-    """Read a set; ``NAME:9`` leaves out the fold 9, and ``NAME=9`` gives that fold alone."""
+def read(
+    name: str, wordpiece: WordPiece, longest: int, made: Path | None, without: Sequence[str] = ()
+) -> list[Pair]:
+    """Read a set; ``NAME:9`` leaves out the fold 9, and ``NAME=9`` gives that fold alone.
+
+    ``made`` is the file that ``training.pairs.made`` wrote, the set of that name. ``without`` names
+    the parts of a set (its field ``set``, or ``reason``) that are left out.
+    """
     base, mark, fold = name.partition("=") if "=" in name else name.partition(":")
+    if base == "made":
+        if made is None:
+            return []
+        with gzip.open(made, "rt", encoding="utf-8") as f:
+            rows = [json.loads(line) for line in f]
+    else:
+        rows = list(records(f"nli/{base}.jsonl.gz"))
     return [
         pair(each["premise"], each["hypothesis"], each["label"], wordpiece, longest)
-        for each in records(f"nli/{base}.jsonl.gz")
-        if not fold or (each["fold"] == int(fold)) == (mark == "=")
+        for each in rows
+        if (not fold or (each["fold"] == int(fold)) == (mark == "="))
+        and each.get("set", each.get("reason")) not in without
     ]
 
 

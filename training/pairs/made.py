@@ -11,7 +11,7 @@ import gzip
 import json
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from claimkit.language import annotate_all
 from training.data import records
 
 SHORTEST, LONGEST = 6, 45  # words of a sentence
+FOLDS = 20  # an article is in one of them
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 _MONTHS = (
     "January February March April May June July August September October November December".split()
@@ -317,27 +318,31 @@ MAKERS: tuple[Callable[[Span, Pools, random.Random], Iterator[Made]], ...] = (
 )
 
 
-def pairs(docs: list[Doc], rng: random.Random) -> Iterator[Made]:
-    """Yield the pairs made from documents, and pairs of sentences that stand beside each other."""
-    pools = Pools()
+def pools(docs: Sequence[Doc]) -> Pools:
+    """Gather the names of documents by their kind."""
+    found = Pools()
     for doc in docs:
         for name in doc.ents:
             if 2 < len(name.text) < 40 and "\n" not in name.text:
-                pools.names.setdefault(name.label_, []).append(name.text)
-    for doc in docs:
-        before = None
-        for sentence in doc.sents:
-            words = [t for t in sentence if not t.is_space]
-            plain = words and words[-1].lower_ in (".", "”", '"') and "?" not in sentence.text
-            if not plain or not SHORTEST <= len(words) <= LONGEST:
-                continue
-            for make in MAKERS:
-                # Two a kind and sentence at most, so that long lists do not fill the set.
-                yield from islice(make(sentence, pools, rng), 2)
-            text = written(sentence, {})
-            if before and rng.random() < 0.25:
-                yield before, text, "neutral", "beside"
-            before = text
+                found.names.setdefault(name.label_, []).append(name.text)
+    return found
+
+
+def pairs(doc: Doc, others: Pools, rng: random.Random) -> Iterator[Made]:
+    """Yield the pairs made from a document, and pairs of sentences that stand beside each other."""
+    before = None
+    for sentence in doc.sents:
+        words = [t for t in sentence if not t.is_space]
+        plain = words and words[-1].lower_ in (".", "”", '"') and "?" not in sentence.text
+        if not plain or not SHORTEST <= len(words) <= LONGEST:
+            continue
+        for make in MAKERS:
+            # Two a kind and sentence at most, so that long lists do not fill the set.
+            yield from islice(make(sentence, others, rng), 2)
+        text = written(sentence, {})
+        if before and rng.random() < 0.25:
+            yield before, text, "neutral", "beside"
+        before = text
 
 
 def main() -> None:
@@ -350,16 +355,19 @@ def main() -> None:
     rng = random.Random(20)
     read = list(islice(records("attribution/polnear_train.jsonl.gz"), options.articles))
     docs = list(annotate_all([r["text"] for r in read], [r["date"] for r in read]))
-    found: dict[tuple[str, str], list[Made]] = {}
-    for made in pairs(docs, rng):
-        found.setdefault((made[3], made[2]), []).append(made)
+    others = pools(docs)
+    found: dict[tuple[str, str], list[tuple[int, Made]]] = {}
+    for number, doc in enumerate(docs):
+        for made in pairs(doc, others, rng):
+            found.setdefault((made[3], made[2]), []).append((number % FOLDS, made))
     with gzip.open(options.out, "wt", encoding="utf-8") as f:
         for (reason, label), made in sorted(found.items()):
             chosen = rng.sample(made, min(len(made), options.most))
             print(f"{reason:12} {label:14} {len(made):7} {len(chosen):6}")
-            for premise, hypothesis, label_, _ in chosen:
+            for fold, (premise, hypothesis, label_, _) in chosen:
                 row = {"premise": premise, "hypothesis": hypothesis, "label": label_}
-                f.write(json.dumps(row | {"reason": reason}, ensure_ascii=False) + "\n")
+                row |= {"reason": reason, "fold": fold}
+                f.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from training.pairs.model import PairEncoder
 from training.train import share
 
 CONFIG = Path(__file__).with_name("config.toml")
-DEV = ("general_dev", "vitaminc_folds2-9=9")
+DEV = ("general_dev", "vitaminc_folds2-9=9", "made=0")
 
 
 def groups(model: PairEncoder, config: dict) -> list[dict]:
@@ -58,7 +58,10 @@ def measured(model: PairEncoder, pairs: list[data.Pair]) -> dict[str, float]:
     right = counts.diagonal()
     f1 = 2 * right / np.maximum(counts.sum(0) + counts.sum(1), 1)
     accuracy = right.sum() / max(counts.sum(), 1)
-    return {"accuracy": round(100 * accuracy, 2), "macro_f1": round(100 * float(f1.mean()), 2)}
+    return {
+        "accuracy": round(100 * float(accuracy), 2),
+        "macro_f1": round(100 * float(f1.mean()), 2),
+    }
 
 
 class Trainer:
@@ -72,14 +75,21 @@ class Trainer:
         The configuration.
     start : Path, optional
         Weights to start from instead of the pre-trained encoder.
+    made : Path, optional
+        The set ``made``, as ``training.pairs.made`` wrote it.
     """
 
-    def __init__(self, out: Path, config: dict, start: Path | None) -> None:
+    def __init__(self, out: Path, config: dict, start: Path | None, made: Path | None) -> None:
         self.out, self.config = out, config
         wordpiece = systems.wordpiece()
-        read = lambda name: data.read(name, wordpiece, config["longest"])  # noqa: E731
-        self.sets = [(options, read(options["name"])) for options in config["sets"]]
-        self.dev = {name: read(name) for name in DEV}
+        longest = config["longest"]
+        self.sets = [
+            (each, data.read(each["name"], wordpiece, longest, made, each.get("without", ())))
+            for each in config["sets"]
+        ]
+        self.dev = {
+            name: pairs for name in DEV if (pairs := data.read(name, wordpiece, longest, made))
+        }
         torch.manual_seed(config["seed"])
         self.model = PairEncoder(config["dropout"])
         self.model.encoder.load_pretrained(pretrained())
@@ -174,12 +184,13 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--config", type=Path, default=CONFIG)
     parser.add_argument("--start", type=Path, help="a checkpoint to begin with")
+    parser.add_argument("--made", type=Path, help="what training.pairs.made wrote")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)
     options.out.mkdir(parents=True, exist_ok=True)
     config = tomllib.loads(options.config.read_text(encoding="utf-8"))
-    Trainer(options.out, config, options.start).run()
+    Trainer(options.out, config, options.start, options.made).run()
 
 
 if __name__ == "__main__":

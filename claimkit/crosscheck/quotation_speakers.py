@@ -1,0 +1,97 @@
+"""Whether two documents give the same words to two people."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from claimkit.crosscheck.quotation_runs import Run
+
+_WORD = re.compile(r"\w+")
+
+
+class People:
+    """The people who speak in a story, by name.
+
+    Parameters
+    ----------
+    runs
+        All that is quoted in the story.
+    """
+
+    def __init__(self, runs: Iterable[Run]) -> None:
+        self._full: dict[str, set[frozenset[str]]] = defaultdict(set)
+        # Names that are printed beside a speaker: “Bo Lind, a spokesman for Ms. Voss”.
+        self._beside: dict[frozenset[str], set[str]] = defaultdict(set)
+        for run in runs:
+            name = _parts(_speaker(run))
+            if len(name) > 1 and is_person(run):
+                self._full[_last(_speaker(run))].add(name)
+            if name and run.source:
+                self._beside[name] |= _parts(run.source)
+
+    def differ(self, one: Run, other: Run) -> bool:
+        """Tell whether the two speakers have no name in common, as far as one can tell."""
+        names = self._name(one), self._name(other)
+        return bool(names[0] and names[1]) and not names[0] & names[1]
+
+    def conflict(self, one: Run, other: Run, sure: Collection[int] = ()) -> bool:
+        """Tell whether both outlets name a person, each another one, and mean it.
+
+        An outlet means it where it prints the name beside the words: who `he` is may be read
+        wrongly. Of a person and their spokesman, either may be given the words of both.
+
+        Parameters
+        ----------
+        one, other
+            Where the words stand.
+        sure
+            The runs (by :func:`id`) whose words another document gives to the same person by name,
+            so that `he` has been read rightly.
+        """
+        if not self.differ(one, other) or one.inner or other.inner:
+            return False
+        if not all(names_speaker(run) or (is_person(run) and id(run) in sure)
+                   for run in (one, other)):  # fmt: skip
+            return False
+        return not self._related(one, other) and not self._related(other, one)
+
+    def agree(self, one: Run, other: Run) -> bool:
+        """Tell whether the two speakers are known and have a name in common."""
+        return bool(self._name(one) & self._name(other))
+
+    def _name(self, run: Run) -> frozenset[str]:
+        """Return the parts of the speaker's name, the full one if the story has only one such."""
+        name = _parts(_speaker(run))
+        full = self._full.get(next(iter(name)), set()) if len(name) == 1 else set()
+        return next(iter(full)) if len(full) == 1 else name
+
+    def _related(self, one: Run, other: Run) -> bool:
+        return bool(self._beside[_parts(_speaker(one))] & self._name(other))
+
+
+def _speaker(run: Run) -> str:
+    return str(run.statement.speaker or "") if run.statement is not None else ""
+
+
+def _last(name: str) -> str:
+    return str(_WORD.findall(name.casefold())[-1])
+
+
+def _parts(name: str) -> frozenset[str]:
+    """The parts of a name without initials."""
+    return frozenset(part for part in _WORD.findall(name.casefold()) if len(part) > 1)
+
+
+def is_person(run: Run) -> bool:
+    """Tell whether a person is given the words outright, not within somebody else's."""
+    said = run.statement
+    if said is None or said.speaker_kind != "person" or said.parent_id is not None:
+        return False
+    return said.cue is not None or run.is_reference
+
+
+def names_speaker(run: Run) -> bool:
+    """Tell whether the person who is given the words is named beside them."""
+    return is_person(run) and bool(_parts(run.source or "") & _parts(_speaker(run)))

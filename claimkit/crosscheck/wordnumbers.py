@@ -1,0 +1,103 @@
+"""Numbers in words and in digits, in one form: `eleven` and `11`, `two million` and `2,000,000`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from decimal import Decimal
+
+_UNITS = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
+        "fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: 10 * value
+    for value, word in enumerate(
+        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
+    )
+}
+_MAGNITUDES = {
+    "thousand": 1_000,
+    "million": 1_000_000,
+    "billion": 1_000_000_000,
+    "trillion": 1_000_000_000_000,
+}
+_TEN, _HUNDRED = 10, 100
+_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_SUFFIXED = re.compile(r"(\d+(?:\.\d+)?)(m|mn|bn|k|tn)")
+_SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+
+
+def is_number(key: str) -> bool:
+    """Tell whether a word is a number, or begins with one: `11`, `11th`.
+
+    >>> is_number("11th"), is_number("eleventh")
+    (True, False)
+    """
+    return key[:1].isdigit()
+
+
+def merged(keys: Sequence[str], borders: Collection[int] = ()) -> list[tuple[str, int, int]]:
+    """Return words with the numbers among them in digits, and the places they were made of.
+
+    Parameters
+    ----------
+    keys
+        Words, without case.
+    borders
+        Words that begin a stretch of their own: no number reaches over them.
+
+    Examples
+    --------
+    >>> [key for key, _, _ in merged(["twenty", "five", "of", "1.5", "million"])]
+    ['25', 'of', '1500000']
+    """
+    found: list[tuple[str, int, int]] = []
+    at = 0
+    while at < len(keys):
+        value, end = _number(keys, at, borders)
+        if end > at and value is not None:
+            found.append((f"{value.normalize():f}", at, end))
+            at = end
+        else:
+            found.append((keys[at], at, at + 1))
+            at += 1
+    return found
+
+
+def _number(keys: Sequence[str], at: int, borders: Collection[int]) -> tuple[Decimal | None, int]:
+    """Return the number that begins at a word, and where it ends."""
+    total, part, end = Decimal(0), None, at
+    while end < len(keys) and (end == at or end not in borders):
+        key = keys[end]
+        if part is None and (value := _written(key)) is not None:
+            part = value
+        elif part is not None and _is_tens(part) and 0 < _UNITS.get(key, 0) < _TEN:
+            part += _UNITS[key]
+        elif part is not None and key in _TENS and part >= _HUNDRED and part % _HUNDRED == 0:
+            part += _TENS[key]
+        elif part is not None and key == "hundred" and part < _HUNDRED:
+            part *= _HUNDRED
+        elif part is not None and key in _MAGNITUDES:
+            total += part * _MAGNITUDES[key]
+            return total, end + 1
+        else:
+            break
+        end += 1
+    return (None, at) if part is None else (total + part, end)
+
+
+def _is_tens(part: Decimal) -> bool:
+    return part >= 2 * _TEN and part % _TEN == 0
+
+
+def _written(key: str) -> Decimal | None:
+    if _DIGITS.fullmatch(key):
+        return Decimal(key.replace(",", ""))
+    if suffixed := _SUFFIXED.fullmatch(key):
+        return Decimal(suffixed[1]) * _SUFFIXES[suffixed[2]]
+    value = _UNITS.get(key, _TENS.get(key))
+    return None if value is None else Decimal(value)
