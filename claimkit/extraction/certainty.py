@@ -143,6 +143,10 @@ def _denials(syntax: Syntax, head: int) -> Iterator[Trigger]:
             syntax.word[c] == "no" for c in syntax.children[child]
         ):
             yield Trigger("negation", syntax.left[child], child + 1)
+        elif word == "no" and dep in ("det", "advmod") and _word_follows(syntax, child):
+            # `is no evidence`, `no longer runs`, where the parser hangs "no" on the verb
+            last = child + (syntax.word[child + 1] in ("longer", "more"))
+            yield Trigger("negation", child, last + 1)
         elif (
             dep in _NEGATED or (dep in ("ccomp", "xcomp", "dep") and syntax.pos[child] in NOMINAL)
         ) and not syntax.is_predicate(child):
@@ -155,6 +159,10 @@ def _denials(syntax: Syntax, head: int) -> Iterator[Trigger]:
             yield Trigger("negation", child, child + 1)
     if syntax.of(head, ("cop",)):
         yield from _negative_phrase(syntax, head)  # `is no engineer`
+
+
+def _word_follows(syntax: Syntax, i: int) -> bool:
+    return i + 1 < len(syntax.word) and syntax.pos[i + 1] not in ("PUNCT", "SPACE")
 
 
 def _negative_phrase(syntax: Syntax, noun: int) -> Iterator[Trigger]:
