@@ -15,6 +15,7 @@ import torch  # isort: skip
 from claimkit.language import words
 from claimkit.language.wordpiece import WordPiece
 from training import batch as batches
+from training.average import average
 from training.data import attribution, gum_names, sentences, syntax, tagged
 from training.model import LAYERS, pretrained
 
@@ -238,6 +239,14 @@ def main() -> None:
     for stage in stages(systems.configuration(options.config)):
         out = options.out / stage["name"]
         out.mkdir(parents=True, exist_ok=True)
+        if "start" in stage:
+            one, other, share_of_other = stage["start"]
+            mixed = average(
+                *(torch.load(options.out / name, weights_only=True) for name in (one, other)),
+                share_of_other,
+            )
+            start = out / "start.pt"
+            torch.save(mixed, start)
         trainer = Trainer(out, stage, start)
         trainer.run()
         start = out / f"epoch{trainer.epoch}.pt"

@@ -13,6 +13,7 @@ from claimkit.crosscheck import quotations, reuse, wording
 from claimkit.crosscheck.findings import DISPUTING, findings
 
 _FEWEST_WORDS = 5
+_ENDS = tuple(f"{mark}”" for mark in ".!?…")
 
 
 def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
@@ -132,23 +133,29 @@ def _row(
 
 
 def _explanation(pair: quotations.Pair, names: dict[str, str]) -> str:
+    text = _told(pair, names)
+    # “It is there.” ends the sentence that quotes it.
+    return text if text.endswith(_ENDS) else f"{text}."
+
+
+def _told(pair: quotations.Pair, names: dict[str, str]) -> str:
     first, second = (_quoted(quote.text) for quote in (pair.first, pair.second))
     one, other = (names[quote.source_id] for quote in (pair.first, pair.second))
     if pair.first.source_id == pair.second.source_id:
         other = "the same article"
     match pair.relation:
         case "equivalent":
-            return f"{one} and {other} quote the same words: {first}."
+            return f"{one} and {other} quote the same words: {first}"
         case "quote_excerpt":
-            return f"{one} quotes {first}; {other} quotes {second}: the shorter is a part of it."
+            return f"{one} quotes {first}; {other} quotes {second}: the shorter is a part of it"
         case "attribution_conflict":
             return (
                 f"{one} gives the words {first} to {pair.first.speaker}; {other} gives {second} "
-                f"to {pair.second.speaker}."
+                f"to {pair.second.speaker}"
             )
         case _:
             changes = "; ".join(_change(*change) for change in pair.changes)
-            return f"{one} quotes {first}; {other} quotes {second}: {changes}."
+            return f"{one} quotes {first}; {other} quotes {second}: {changes}"
 
 
 def _change(before: str, after: str) -> str:

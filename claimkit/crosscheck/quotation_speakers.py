@@ -25,11 +25,11 @@ class People:
         # Names that are printed beside a speaker: “Bo Lind, a spokesman for Ms. Voss”.
         self._beside: dict[frozenset[str], set[str]] = defaultdict(set)
         for run in runs:
-            name = _parts(_speaker(run))
+            name = _name_parts(_speaker(run))
             if len(name) > 1 and is_person(run):
                 self._full[_last(_speaker(run))].add(name)
             if name and run.source:
-                self._beside[name] |= _parts(run.source)
+                self._beside[name] |= _name_parts(run.source)
 
     def differ(self, one: Run, other: Run) -> bool:
         """Tell whether the two speakers have no name in common, as far as one can tell."""
@@ -63,12 +63,12 @@ class People:
 
     def _name(self, run: Run) -> frozenset[str]:
         """Return the parts of the speaker's name, the full one if the story has only one such."""
-        name = _parts(_speaker(run))
+        name = _name_parts(_speaker(run))
         full = self._full.get(next(iter(name)), set()) if len(name) == 1 else set()
         return next(iter(full)) if len(full) == 1 else name
 
     def _related(self, one: Run, other: Run) -> bool:
-        return bool(self._beside[_parts(_speaker(one))] & self._name(other))
+        return bool(self._beside[_name_parts(_speaker(one))] & self._name(other))
 
 
 def _speaker(run: Run) -> str:
@@ -79,7 +79,7 @@ def _last(name: str) -> str:
     return str(_WORD.findall(name.casefold())[-1])
 
 
-def _parts(name: str) -> frozenset[str]:
+def _name_parts(name: str) -> frozenset[str]:
     """The parts of a name without initials."""
     return frozenset(part for part in _WORD.findall(name.casefold()) if len(part) > 1)
 
@@ -94,4 +94,4 @@ def is_person(run: Run) -> bool:
 
 def names_speaker(run: Run) -> bool:
     """Tell whether the person who is given the words is named beside them."""
-    return is_person(run) and bool(_parts(run.source or "") & _parts(_speaker(run)))
+    return is_person(run) and bool(_name_parts(run.source or "") & _name_parts(_speaker(run)))

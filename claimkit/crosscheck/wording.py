@@ -135,59 +135,27 @@ def judged(
     sides = one.keys[slice(*part)], other.keys[slice(*counterpart)]
     if sides[0] == sides[1]:
         ops = [Op(SAME, *part, *counterpart)]  # whatever else they are like
-    matched, cost = 0, 0
-    telling: set[str] = set()
-    # What no op covers is cut as well.
-    cut = ops[0].a0 > part[0] or ops[-1].a1 < part[1]
-    cut = cut or ops[0].b0 > counterpart[0] or ops[-1].b1 < counterpart[1]
-    edits: list[Op] = []
-    inside: list[Op] = []
-    for whole in ops:
-        op = whole.within(part, counterpart)
-        if op is None:
-            continue
-        inside.append(op)
-        if op.kind == SAME:
-            # Words that only one puts in brackets are marked as not the speaker's.
-            shift = op.b0 - op.a0
-            same = [
-                i
-                for i in range(op.a0, op.a1)
-                if (i in one.inserted) == (i + shift in other.inserted)
-            ]
-            matched += len(same)
-            telling.update(one.keys[i] for i in same)
-            cut = cut or len(same) < op.a1 - op.a0
-        elif op.kind == ALIKE:
-            matched += min(op.a1 - op.a0, op.b1 - op.b0)
-            telling.update(one.keys[op.a0 : op.a1])
-        elif op.kind == CUT or _is_marked(one, other, whole):
-            cut = True
-        elif not _is_restart(one, op.a0, op.a1, op.b1 - op.b0) and not _is_restart(
-            other, op.b0, op.b1, op.a1 - op.a0
-        ):
-            edits.append(op)
-            omitted = not (op.a1 - op.a0 and op.b1 - op.b0)
-            longer = max(op.a1 - op.a0, op.b1 - op.b0)
-            cost += min(longer, _MOST_OMITTED) if omitted else longer
+    tally = _tally(one, other, ops, part, counterpart)
+    matched, telling, edits = tally.matched, tally.telling, tally.edits
     if not matched:
         return None
-    score = round(matched / (matched + cost), 4)
+    score = round(matched / (matched + tally.cost), 4)
     bags = Counter(sides[0]), Counter(sides[1])
     shared = bags[0] & bags[1]
     common, longest = shared.total(), max(bag.total() for bag in bags)
     reasons: tuple[str, ...]
     kinds: tuple[str, ...]
-    moved = [op for op in inside if op.kind not in (SAME, ALIKE)]
     reordered = common >= max(_FEWEST_REORDERED, _REORDERED * longest) and common > matched + 1
-    if reordered and moved:
+    if reordered and tally.moved:
         # The same words in another order: one change, from the first that moved to the last.
-        edits = [Op(EDIT, moved[0].a0, moved[-1].a1, moved[0].b0, moved[-1].b1)]
+        first_op, last_op = tally.moved[0], tally.moved[-1]
+        edits = [Op(EDIT, first_op.a0, last_op.a1, first_op.b0, last_op.b1)]
         score, kinds, reasons = round(common / longest, 4), ("reordered",), ("wording",)
         matched, telling = common, set(shared)
     elif not edits:
-        relation = "quote_excerpt" if cut else "equivalent"
-        return Comparison(relation, score, ("wording",), (), (), matched, distinctive(telling), cut)
+        relation = "quote_excerpt" if tally.cut else "equivalent"
+        told = distinctive(telling)
+        return Comparison(relation, score, ("wording",), (), (), matched, told, tally.cut)
     elif score < SIMILAR:
         return None
     else:
@@ -197,9 +165,66 @@ def judged(
         _differing(_printed(first, one, op.a0, op.a1), _printed(second, other, op.b0, op.b1))
         for op in edits
     )
-    return Comparison(
-        "quote_altered", score, reasons, changes, kinds, matched, distinctive(telling), cut
-    )
+    told = distinctive(telling)
+    return Comparison("quote_altered", score, reasons, changes, kinds, matched, told, tally.cut)
+
+
+@dataclass
+class _Tally:
+    """What an alignment holds of two parts.
+
+    ``matched`` counts the words that are the same, ``cost`` those that are not; ``telling`` are the
+    same words; ``moved`` are all ops that are not the same, ``edits`` those that alter something.
+    """
+
+    cut: bool
+    matched: int = 0
+    cost: int = 0
+    telling: set[str] = field(default_factory=set)
+    edits: list[Op] = field(default_factory=list)
+    moved: list[Op] = field(default_factory=list)
+
+
+def _tally(
+    one: Wording,
+    other: Wording,
+    ops: Sequence[Op],
+    part: tuple[int, int],
+    counterpart: tuple[int, int],
+) -> _Tally:
+    # What no op covers is cut as well.
+    before = ops[0].a0 > part[0] or ops[0].b0 > counterpart[0]
+    tally = _Tally(before or ops[-1].a1 < part[1] or ops[-1].b1 < counterpart[1])
+    for whole in ops:
+        op = whole.within(part, counterpart)
+        if op is None:
+            continue
+        if op.kind not in (SAME, ALIKE):
+            tally.moved.append(op)
+        if op.kind == SAME:
+            # Words that only one puts in brackets are marked as not the speaker's.
+            shift = op.b0 - op.a0
+            same = [
+                i
+                for i in range(op.a0, op.a1)
+                if (i in one.inserted) == (i + shift in other.inserted)
+            ]
+            tally.matched += len(same)
+            tally.telling.update(one.keys[i] for i in same)
+            tally.cut = tally.cut or len(same) < op.a1 - op.a0
+        elif op.kind == ALIKE:
+            tally.matched += min(op.a1 - op.a0, op.b1 - op.b0)
+            tally.telling.update(one.keys[op.a0 : op.a1])
+        elif op.kind == CUT or _is_marked(one, other, whole):
+            tally.cut = True
+        elif not _is_restart(one, op.a0, op.a1, op.b1 - op.b0) and not _is_restart(
+            other, op.b0, op.b1, op.a1 - op.a0
+        ):
+            tally.edits.append(op)
+            omitted = not (op.a1 - op.a0 and op.b1 - op.b0)
+            longer = max(op.a1 - op.a0, op.b1 - op.b0)
+            tally.cost += min(longer, _MOST_OMITTED) if omitted else longer
+    return tally
 
 
 def _merged(edits: Sequence[Op]) -> list[Op]:

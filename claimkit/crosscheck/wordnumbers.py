@@ -6,29 +6,18 @@ import re
 from collections.abc import Collection, Sequence
 from decimal import Decimal
 
-_UNITS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-        "fifteen sixteen seventeen eighteen nineteen".split()
-    )
-}
-_TENS = {
-    word: 10 * value
-    for value, word in enumerate(
-        "twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2
-    )
-}
+from claimkit.language.quantities.lexicon import MAGNITUDES, MONEY_SUFFIXES, SUFFIXES, TENS, WORDS
+
+# A dozen and the magnitudes of other languages are words to an outlet, not numerals.
 _MAGNITUDES = {
-    "thousand": 1_000,
-    "million": 1_000_000,
-    "billion": 1_000_000_000,
-    "trillion": 1_000_000_000_000,
+    word: int(MAGNITUDES[word]) for word in ("thousand", "million", "billion", "trillion")
 }
+_TENS = {word: int(WORDS[word]) for word in TENS}
+_UNITS = {word: int(value) for word, value in WORDS.items() if word not in _TENS}
 _TEN, _HUNDRED = 10, 100
 _DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
-_SUFFIXED = re.compile(r"(\d+(?:\.\d+)?)(m|mn|bn|k|tn)")
-_SUFFIXES = {"k": 10**3, "m": 10**6, "mn": 10**6, "bn": 10**9, "tn": 10**12}
+_SUFFIXES = {suffix: int(value) for suffix, value in (SUFFIXES | MONEY_SUFFIXES).items()}
+_SUFFIXED = re.compile(rf"(\d+(?:\.\d+)?)({'|'.join(sorted(_SUFFIXES, key=len, reverse=True))})")
 
 
 def is_number(key: str) -> bool:

@@ -112,6 +112,7 @@ class _Discourse:
         speakers: Sequence[str | None] | None,
     ) -> None:
         self.doc = doc
+        self.text = doc.text
         self.statements = statements
         self.published = (published or "")[:10]
         self.speakers = speakers or [None] * len(statements)
@@ -176,7 +177,7 @@ class _Discourse:
         mine, known = self._event(at), self._event(current.at)
         if mine is not None and at is not None:
             # "He said at the briefing": that one, whoever was heard since; an interview is another.
-            if self.doc.text[slice(*at)].lower().startswith(("a ", "an ", "another ")):
+            if self.text[slice(*at)].lower().startswith(("a ", "an ", "another ")):
                 return False
             if known is not None:
                 return mine.lemma_.lower() == known.lemma_.lower()

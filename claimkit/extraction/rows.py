@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -81,6 +82,7 @@ class _Document:
         self.source_id = source_id
         self.text = doc.text
         self.doc = doc
+        self.ents = doc.ents  # spaCy gathers them anew at each asking, over the whole document
         self.worthiness = worthiness
         self.found = statements(doc)
         self.speakers = Speakers(doc, self.found)
@@ -179,8 +181,8 @@ class _Document:
                 kind = _LABELS.get(mention.entity.kind or "")
                 kind = (mention.label or kind) if kind == "GPE" else (kind or mention.label)
                 yield "spans", self._span(claim_id, "entity", at, mention.entity.name, kind)
-        first = bisect_left(self.doc.ents, place[0], key=lambda ent: ent.start_char)
-        for ent in self.doc.ents[first:]:
+        first = bisect_left(self.ents, place[0], key=lambda ent: ent.start_char)
+        for ent in islice(self.ents, first, None):
             if ent.start_char >= place[1]:
                 break
             at = (ent.start_char, ent.end_char)

@@ -78,7 +78,7 @@ def standalone(
     if clause.kind == "apposition":
         # Either side says who the other is.
         referents = [r for r in referents if r.form != "nominal"]
-    text = _Text(syntax.doc.text, referents, times)
+    text = _Text(syntax.text, referents, times)
     start, end = syntax.start[clause.start], syntax.end[clause.end - 1]
     if clause.kind == "apposition" and clause.antecedent:
         return _apposed(syntax, clause, clause.antecedent, text)
@@ -92,7 +92,7 @@ def standalone(
             if helping:
                 helping = sorted([*helping, *_negating(syntax, clause.first)])
                 start, end = syntax.start[helping[0]], syntax.end[helping[-1]]
-                before = f"{before} {syntax.doc.text[start:end]}"
+                before = f"{before} {syntax.text[start:end]}"
         return f"[{before}] {own}"
     return own
 
@@ -196,7 +196,7 @@ def _related(syntax: Syntax, clause: Clause, antecedent: Tokens, text: _Text) ->
     name = text.named(start, end)
     last = syntax.end[clause.end - 1]
     rest = text.between(syntax.end[pronoun], last)
-    before = syntax.doc.text[syntax.start[clause.begin] : syntax.start[pronoun]]
+    before = syntax.text[syntax.start[clause.begin] : syntax.start[pronoun]]
     if syntax.word[pronoun] == "whose":
         return f"{before}[{_possessive(name)}]{rest}"
     is_subject = syntax.dep[pronoun] in SUBJECTS

@@ -37,6 +37,7 @@ class Syntax:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
+        self.text = doc.text  # spaCy joins the words anew at each asking
         self.head = [token.head.i for token in doc]
         self.dep = [token.dep_ for token in doc]
         self.pos = [token.pos_ for token in doc]
