@@ -26,6 +26,7 @@ _NAMES = (
     "coreference",
     "contracts",
     "match",
+    "origins",
 )
 
 
@@ -39,6 +40,6 @@ KINDS: dict[str, Callable[[Options], list[Row]]] = {
     name: partial(_measure, name) for name in _NAMES
 }
 # What stands on tables beside the model, and so needs pandas, which training does without.
-NEEDS_TABLES = frozenset({"statements", "claims", "speakers", "contracts", "match"})
+NEEDS_TABLES = frozenset({"statements", "claims", "speakers", "contracts", "match", "origins"})
 
 __all__ = ["KINDS", "NEEDS_TABLES", "Options", "Row", "table"]

@@ -52,6 +52,7 @@ KINDS_SAID = {
     "speakers": "speakers",
     "coreference": "pronouns",
     "contracts": "contracts",
+    "origins": "who copied whom: `ck.cross_check`",
     "match": "published fact-checks: `ck.match`",
 }
 

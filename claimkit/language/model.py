@@ -42,11 +42,30 @@ class Scorer(Protocol):
         """Return every head's scores of a batch: windows × words × the head's numbers."""
 
 
-class Model:
-    """The model in a folder, as ``python -m training.export`` writes it.
+def session(path: Path, threads: int) -> ort.InferenceSession:
+    """Open an ONNX file that ``python -m training.export`` or its like wrote.
 
     Weights are int8, and widened to float32 once, when the session is made: arithmetic is float32
     everywhere, so a CPU with VNNI gives the scores of one without.
+
+    Parameters
+    ----------
+    path
+        The file.
+    threads
+        Threads of the session.
+    """
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = threads
+    # Threads that wait by spinning starve whoever shares the machine.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    options.add_session_config_entry("session.disable_quant_qdq", "1")
+    options.enable_mem_pattern = False  # the shapes of batches hardly ever come back
+    return ort.InferenceSession(path, options, providers=["CPUExecutionProvider"])
+
+
+class Model:
+    """The model in a folder, as ``python -m training.export`` writes it.
 
     Parameters
     ----------
@@ -57,15 +76,7 @@ class Model:
     """
 
     def __init__(self, folder: Path, threads: int) -> None:
-        options = ort.SessionOptions()
-        options.intra_op_num_threads = threads
-        # Threads that wait by spinning starve whoever shares the machine.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.add_session_config_entry("session.disable_quant_qdq", "1")
-        options.enable_mem_pattern = False  # the shapes of batches hardly ever come back
-        self.session = ort.InferenceSession(
-            folder / "model.onnx", options, providers=["CPUExecutionProvider"]
-        )
+        self.session = session(folder / "model.onnx", threads)
         self.outputs = [output.name for output in self.session.get_outputs()]
         self.known = json.loads((folder / "labels.json").read_text(encoding="utf-8"))
         with np.load(folder / "tables.npz") as arrays:

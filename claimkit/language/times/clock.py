@@ -40,13 +40,24 @@ def clock(pieces: list[Piece]) -> tuple[str, list[Piece]] | None:
     shown = _on_the_clock(time, half, part)
     if shown is None:
         return None
-    zone = next((str(p.value) for p in pieces if p.kind == "zone"), "")
+    # "10:35 a.m. (0735 GMT)": the zone is that of the other time.
+    own = pieces if piece.kind == "zone" else _own(pieces[at:])
+    zone = next((str(p.value) for p in own if p.kind == "zone"), "")
     rest = [
         p
         for i, p in enumerate(pieces)
         if not start <= i <= at and p.kind not in (*CLOCK, "zone", "part", "of", "to")
     ]
     return f"T{shown}{zone}", rest
+
+
+def _own(pieces: list[Piece]) -> list[Piece]:
+    """Return the pieces up to the number with which another time of day begins."""
+    for i, piece in enumerate(pieces[1:], 1):
+        after = pieces[i + 1].kind if i + 1 < len(pieces) else ""
+        if piece.kind in ("number", "clock", "year") and after in ("zone", *CLOCK):
+            return pieces[:i]
+    return pieces
 
 
 def _on_the_clock(time: tuple[int, str], half: int | None, part: str | None) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from claimkit.language.times.calendar import parse
+from claimkit.language.times.calendar import parse, shifted
 
 
 def _no_tense() -> str:
@@ -74,10 +74,16 @@ class Context:
             self.reporting = None
 
     def _is_reported(self, quarter: str) -> bool:
-        """Tell whether a quarter is one of which news reports: of this year or the last, begun."""
+        """Tell whether a quarter is one of which news reports: of this year or the last, begun.
+
+        Where the last full one was spoken of, the running one and those before are only looked
+        at beside it: `analysts expect the fourth quarter to be weak`.
+        """
         if self.today is None:
             return quarter[6] in "1234"
         now = f"{self.today.year:04}-Q{(self.today.month + 2) // 3}"
+        if self.reporting and self.reporting == shifted(self.today, "Q", -1):
+            return quarter == self.reporting
         return f"{self.today.year - 1:04}" <= quarter <= now
 
     def first_day(self) -> date | None:

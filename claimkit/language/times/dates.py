@@ -174,13 +174,19 @@ def weekday_date(pieces: list[Piece], context: Context) -> date | None:
     if week is not None and word in ("last", "this", "next") and context.today:
         return _of_week(context.today, number, _SHIFTS[word])
     before = first(pieces, "earlier") is not None and pieces[0].text == "day"
+    times = first(pieces, "number")
+    if first(pieces, "ago") and times and context.today and 0 < int(times.value) < 100:
+        # two Fridays ago
+        found = calendar.weekday(context.today, number, -1, strict=True)
+        value = calendar.shifted(found, "D", -7 * (int(times.value) - 1)) if found else None
+        return calendar.parse(value)
     if word in ("previous", "following", "that", "same"):
         origin = context.anchor()
         if origin is None:
             return None
         direction = 1 if word == "following" else -1
         return calendar.weekday(origin, number, direction, strict=word in ("previous", "following"))
-    if context.today is None:
+    if context.today is None or word == "recent":
         return None
     if word in ("next", "coming"):
         return calendar.weekday(context.today, number, 1, strict=True)
@@ -294,6 +300,55 @@ def part_of_year(pieces: list[Piece], context: Context) -> str | None:
         elif number < now - 1 and tense == "future":
             year += 1  # of the quarter just over, figures are still to come
     return f"{year:04}{mark}{number}"
+
+
+def last_quarter(pieces: list[Piece], context: Context) -> str | None:
+    """Return `the final quarter of 1988`, of a year that is printed."""
+    year = first(pieces, "year")
+    ends = any(p.text == "final" or (p.kind == "relative" and p.text == "last") for p in pieces)
+    return f"{int(year.value):04}-Q4" if year and ends else None
+
+
+def day_within(pieces: list[Piece], context: Context) -> str | None:
+    """Return `the last day of the month`, `the first day of 1990`; null for other days."""
+    ordinal = first(pieces, "ordinal")
+    last = pieces[0].text == "last" or (len(pieces) > 1 and pieces[1].text == "last")
+    if not (last or (ordinal and ordinal.value == 1)):
+        return None
+    month = first(pieces, "month")
+    whole = next((p.value for p in pieces if p.kind == "unit" and p.value in ("M", "Y")), None)
+    year = year_of(pieces, context) if whole != "M" or month else None
+    if month or (whole == "M" and context.today):
+        value = month_date(pieces, context) if month else str(context.today)[:7]
+        if not value or len(value) < 7:
+            return None
+        at, number = int(value[:4]), int(value[5:7])
+    elif year:
+        at, number = year, 12 if last else 1
+    else:
+        return None
+    days = [calendar.day(at, number, n) for n in (31, 30, 29, 28)]
+    found = next(filter(None, days)) if last else calendar.day(at, number, 1)
+    return str(found) if found else None
+
+
+def numbered_weekday(pieces: list[Piece], context: Context) -> str | None:
+    """Return `Friday the 13th`: the last day that was both, in the future tense the next."""
+    weekday, ordinal = first(pieces, "weekday"), first(pieces, "ordinal")
+    if not (weekday and ordinal and context.today):
+        return None
+    step = 1 if context.tense() == "future" else -1
+    at = 12 * context.today.year + context.today.month - 1
+    for n in range(15):
+        year, month = divmod(at + step * n, 12)
+        found = calendar.day(year, month + 1, int(ordinal.value))
+        if (
+            found
+            and found.isoweekday() == weekday.value
+            and (found - context.today).days * step >= 0
+        ):
+            return str(found)
+    return None
 
 
 def two_quarters(pieces: list[Piece], at: int, context: Context) -> str | None:

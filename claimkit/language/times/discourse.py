@@ -14,6 +14,7 @@ from claimkit.language.times.pieces import read
 from claimkit.language.times.tense import tense_of
 from claimkit.language.times.words import Piece
 
+_COUNTS = frozenset(("number", "ordinal", "vague", "article", "of"))
 _JOINTS = frozenset(("and", "or", "to", "through", "-", "–", "—", ",", "until", "till"))
 
 
@@ -39,6 +40,8 @@ def resolve(doc: Doc, spans: Sequence[Span], published: str | None) -> list[Span
     """
     context = Context(today=day_of(published))
     read_pieces = [read(token.text for token in span) for span in spans]
+    for i in range(len(spans) - 1):
+        read_pieces[i] = _completed(doc, spans, read_pieces, i)
     out: list[Span] = []
     for i, (span, pieces) in enumerate(zip(spans, read_pieces, strict=True)):
         context.label = span.label_
@@ -47,6 +50,9 @@ def resolve(doc: Doc, spans: Sequence[Span], published: str | None) -> list[Span
         context.year = _year_ahead(doc, spans, read_pieces, i)
         context.ended = _ended(doc, spans, read_pieces, i)
         value, label = meaning(pieces, context)
+        if _ends_on_a_day(doc, spans, i) and _is_year(pieces):
+            # "the year ended Aug. 31" is no calendar year.
+            value, label = "P1Y", "DURATION"
         label = _label(value, label)
         context.remember(value, label, _is_comparison(pieces))
         made = Span(doc, span.start, span.end, label)
@@ -59,10 +65,45 @@ def _tense(span: Span, today: date | None) -> str:
     return tense_of(span) if today else ""
 
 
+def _completed(
+    doc: Doc, spans: Sequence[Span], pieces: Sequence[list[Piece]], i: int
+) -> list[Piece]:
+    """Return the pieces of an expression with what the next one in a list says for both.
+
+    Such are `Monday and Tuesday nights`, `two to six days`, `the second and fourth quarters`.
+    """
+    between = doc[spans[i].end : spans[i + 1].start]
+    if len(between) != 1 or between[0].lower_ not in ("and", "or", "to"):
+        return pieces[i]
+    here, after = {p.kind for p in pieces[i]}, pieces[i + 1]
+    last = after[-1] if after else None
+    if last is None or len(after) < 2 or here & {"unit", "units", "part", "month", "ago"}:
+        return pieces[i]
+    if last.kind == "part" and "weekday" in here and after[0].kind == "weekday":
+        return [*pieces[i], last]
+    counted = last.kind in ("unit", "units") and after[-2].kind in here
+    return [*pieces[i], last] if counted and here <= _COUNTS else pieces[i]
+
+
+def _ends_on_a_day(doc: Doc, spans: Sequence[Span], i: int) -> bool:
+    if i + 1 == len(spans):
+        return False
+    between = doc[spans[i].end : spans[i + 1].start]
+    return len(between) == 1 and between[0].lower_ in ("ended", "ending")
+
+
+def _is_year(pieces: list[Piece]) -> bool:
+    return [p.text for p in pieces] in (["the", "year"], ["year"])
+
+
 def _is_comparison(pieces: list[Piece]) -> bool:
-    """Tell what a figure is compared with: `a year earlier`, `the year-ago quarter`."""
-    after = {piece.kind for piece in pieces} & {"ago", "earlier"}
-    return bool(after) and any(p.kind == "unit" and p.value in ("Y", "Q") for p in pieces)
+    """Tell what a figure is compared with: `a year earlier`, `the 1988 period`."""
+    kinds = {piece.kind for piece in pieces}
+    if "period" in kinds:
+        return bool(kinds & {"year", "ago", "earlier"})
+    return bool(kinds & {"ago", "earlier"}) and any(
+        p.kind == "unit" and p.value in ("Y", "Q") for p in pieces
+    )
 
 
 def _label(value: str | None, label: str) -> str:

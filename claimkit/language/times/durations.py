@@ -103,7 +103,8 @@ def _joined(long: str, short: str | None) -> str | None:
 
 def _lowest(before: list[Piece], n: Number | str) -> Number | str:
     """Return the first number of a range, `two to three weeks` and `12- to 18-month`."""
-    numbers = [p for p in before if p.kind == "number"]
+    begins = max((i + 1 for i, p in enumerate(before) if p.kind in ("unit", "units")), default=0)
+    numbers = [p for p in before[begins:] if p.kind == "number"]
     if len(numbers) == 2 and any(p.kind in ("to", "of") for p in before):
         return numbers[0].value
     return n
@@ -160,6 +161,8 @@ def away(pieces: list[Piece], at: int, context: Context) -> Meaning | None:
         origin = context.first_day() or (context.today if context.tense() != "past" else None)
         return _moved(origin, unit, n, 1, None)
     hence = any(p.kind == "hence" for p in pieces[at + 1 :])
+    if hence and unit in ("DE", "CE") and count(pieces, at) is None:
+        return placed("next", unit, context), "DATE"
     if (hence and n != "X") or ("from" in after and pieces[-1].text == "now"):
         return _moved(context.today, unit, n, 1, "FUTURE_REF")
     return None
@@ -208,6 +211,9 @@ def relative(pieces: list[Piece], at: int, context: Context) -> Meaning | None:
     if not places:
         return None
     place = places[0]
+    if len(places) > 1 and pieces[place].text == "this" and pieces[places[1]].text == "past":
+        # "this past week" is the last one; of a duration nothing says `this`
+        return placed("last", unit, context), "DATE"
     word = str(pieces[place].value)
     n = count(pieces, at)
     n = n if n is None else _lowest(pieces[:at], n)
@@ -229,7 +235,7 @@ def relative(pieces: list[Piece], at: int, context: Context) -> Meaning | None:
     if word in ("future", "near"):
         return "FUTURE_REF", "DATE"
     if (word == "past" and unit not in SEASONS) or (word == "last" and the and n is None):
-        if n is None and context.label == "DATE":
+        if n is None and context.label == "DATE" and not (word == "past" and unit in ("DE", "CE")):
             return placed("last", unit, context), "DATE"
         return (period(1 if n is None else n, unit), "DURATION")
     if n is not None or pieces[at].kind == "units":

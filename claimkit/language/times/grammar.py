@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimkit.language.times import calendar, dates, durations
+from claimkit.language.times import calendar, dates, durations, reported
 from claimkit.language.times.clock import CLOCK, clock
 from claimkit.language.times.context import Context
 from claimkit.language.times.durations import Meaning
@@ -59,13 +59,19 @@ def _is_set(pieces: list[Piece], kinds: set[str], context: Context) -> bool:
     if "frequent" in kinds:
         return True
     every = next((p.text for p in pieces if p.kind == "every"), None)
+    if (
+        context.label == "SET"
+        and {"ordinal", "units"} <= kinds
+        and any(p.value == "Q" for p in pieces)
+    ):
+        return False
     if every in ("every", "each", "per", "alternate"):
         # "each of the past three years" are the years, not what comes back with them.
         return not {"relative", "number"} <= kinds
     if "times" in kinds and kinds & {"unit"}:
         return True
     if "weekdays" in kinds:
-        return not kinds & {"month", "ordinal"}
+        return not kinds & {"month", "ordinal", "ago"}
     if context.label == "SET" and "relative" not in kinds:
         return bool(kinds & {"unit", "units", "part", "weekday"})
     return pieces[-1].kind == "part" and pieces[-1].text.endswith("s") and "relative" not in kinds
@@ -79,10 +85,23 @@ def _date(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
     beside = _beside(pieces, context)
     if beside:
         return beside
+    if "day" in kinds and kinds & {"unit", "units"} and "ago" in kinds:
+        return _to_the_day(pieces, kinds, context), "DATE"
     if "day" in kinds:
         return _near_day(pieces, context), "DATE"
+    if pieces[-1].kind == "adverb" and pieces[0].text == "any":
+        return "FUTURE_REF", "DATE"  # any day now
+    units = [(i, p) for i, p in enumerate(pieces) if p.kind in _UNIT]
+    if units and units[0][1].value == "D" and len(kinds) > 1 and kinds & {"ordinal", "relative"}:
+        within = dates.day_within(pieces, context) if "of" in kinds else None
+        if within:
+            return within, "DATE"
+    if "month" in kinds and units and _lasts_until(pieces, units[0][0]):
+        return durations.lasting(pieces)
     if "month" in kinds:
         return _of_month(pieces, kinds, context), "DATE"
+    if kinds == {"weekday", "article", "ordinal"}:
+        return dates.numbered_weekday(pieces, context), "DATE"
     if kinds & {"weekday", "weekdays"}:
         found = dates.weekday_date(pieces, context)
         return (str(found) if found else None), "DATE"
@@ -91,17 +110,18 @@ def _date(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
     numbered = "ordinal" in kinds and "half" in kinds and "decade" not in kinds
     if numbered or kinds & {"half_year", "quarter"}:
         return dates.part_of_year(pieces, context), "DATE"
-    units = [(i, p) for i, p in enumerate(pieces) if p.kind in _UNIT]
     if "decade" in kinds:
         return dates.ages(pieces, context), "DATE"
     if units:
         return _with_units(pieces, kinds, units, context)
     if "half" in kinds and kinds & {"relative", "year"}:
         return dates.part_of_year(pieces, context), "DATE"
+    if "period" in kinds and "year" in kinds and not kinds & {"fiscal", "decade"}:
+        return reported.period(pieces, kinds, context), "DATE"
     if kinds & {"year", "decade", "short_year"}:
         return _of_years(pieces, context), "DATE"
     if "period" in kinds:
-        return _period(pieces, kinds, context), "DATE"
+        return reported.period(pieces, kinds, context), "DATE"
     return _reference(pieces, kinds, context)
 
 
@@ -140,29 +160,45 @@ def _with_units(
     unit = str(piece.value)
     codes = [str(p.value) for _, p in units]
     if kinds & {"ago", "earlier"} and len(units) > 1 and units[1][0] > at + 1:
-        found = _year_before(codes, pieces, context)
+        found = reported.year_before(codes, pieces, context)
         if found:
             return found
     if kinds & {"ago", "earlier", "later", "hence", "from"}:
-        moved = _comparison(pieces, at, context) or durations.away(pieces, at, context)
+        moved = reported.comparison(pieces, at, context) or durations.away(pieces, at, context)
         if moved:
             return moved
     if SEASONS & set(codes) and piece.kind == "unit":
         return dates.season_date(pieces, context), "DATE"
+    if "straight" in kinds and "ordinal" in kinds:
+        # "the third straight month": so long it has lasted
+        n = dates.first(pieces, "ordinal")
+        return (durations.period(n.value, unit) if n else None), "DURATION"
+    if unit == "Q" and "year" in kinds and "number" not in kinds:
+        quarter = dates.last_quarter(pieces, context)
+        if quarter:
+            return quarter, "DATE"
     if "Q" in codes and "ordinal" in kinds and "units" not in kinds:
         return dates.part_of_year(pieces, context), "DATE"
+    if context.label == "SET" and "Q" in codes and "ordinal" in kinds and "number" not in kinds:
+        # "usually in the second and fourth quarters"
+        number = dates.first(pieces, "ordinal")
+        known = number is not None and 1 <= int(number.value) <= 4
+        return f"XXXX-Q{number.value}" if number and known else None, "SET"
     if "Q" in codes and kinds & {"year", "short_year"} and "ordinal" in kinds:
         return dates.two_quarters(pieces, at, context), "DATE"
     if "Q" in codes and piece.kind == "unit" and "number" not in kinds:
-        quarter = _quarter(pieces, codes, context)
+        quarter = reported.quarter(pieces, codes, context)
         if quarter:
             return quarter, "DATE"
     if (unit == "CE" and "ordinal" in kinds) or kinds & {"decade"}:
         return dates.ages(pieces, context), "DATE"
+    several = next((i for i, p in units[1:] if p.kind == "units"), None)
+    if unit == "Y" and piece.kind == "unit" and several and "ordinal" in kinds:
+        return durations.lasting(pieces[at + 1 :])  # the year's first nine months
     if kinds & {"year", "short_year"} and piece.kind == "unit" and "number" not in kinds:
         return _of_years(pieces, context), "DATE"
     if "period" in kinds and "number" not in kinds:
-        return _period(pieces, kinds, context), "DATE"
+        return reported.period(pieces, kinds, context), "DATE"
     ahead = durations.within(pieces, at, context)
     if ahead:
         return ahead
@@ -180,6 +216,17 @@ def _with_units(
     if _is_named(pieces, at, kinds, context):
         return _named(unit, pieces, context), "DATE"
     return durations.lasting(pieces)
+
+
+def _lasts_until(pieces: list[Piece], at: int) -> bool:
+    """Tell `the 12 months through September`."""
+    rest = pieces[at + 1 :]
+    return (
+        pieces[at].kind == "units"
+        and bool(rest)
+        and rest[0].kind in ("from", "to")
+        and isinstance(durations.count(pieces, at), int)
+    )
 
 
 def _is_some_day(pieces: list[Piece], at: int) -> bool:
@@ -205,59 +252,11 @@ def _named(unit: str, pieces: list[Piece], context: Context) -> str | None:
         # "the day": the one that was last spoken of
         return str(context.day) if context.day else str(context.today) if context.today else None
     origin = context.today
-    return calendar.shifted(origin, unit, 0) if origin else None
-
-
-def _comparison(pieces: list[Piece], at: int, context: Context) -> Meaning | None:
-    """Return what `a year earlier` is compared with: the same quarter, where one is spoken of."""
-    quarter = context.reporting
-    if pieces[at].value != "Y" or quarter is None:
+    if origin is None:
         return None
-    if not any(p.kind in ("ago", "earlier") for p in pieces[at + 1 :]):
-        return None
-    if durations.count(pieces, at) not in (None, 1):
-        return None
-    return f"{int(quarter[:4]) - 1:04}{quarter[4:]}", "DATE"
-
-
-def _year_before(codes: list[str], pieces: list[Piece], context: Context) -> Meaning | None:
-    """Return `the year-ago quarter`, `the year-earlier period`, `the quarter a year ago`."""
-    if "Y" not in codes or "Q" not in codes:
-        return None
-    ordinal = dates.first(pieces, "ordinal")
-    if ordinal and context.today:
-        return f"{context.today.year - 1:04}-Q{ordinal.value}", "DATE"
-    quarter = context.quarter or (
-        calendar.shifted(context.today, "Q", -1) if context.today else None
-    )
-    return (f"{int(quarter[:4]) - 1:04}{quarter[4:]}" if quarter else None), "DATE"
-
-
-def _quarter(pieces: list[Piece], codes: list[str], context: Context) -> str | None:
-    """Return a quarter without a number: `the quarter`, `last quarter`, `the 1988 quarter`."""
-    spoken = context.quarter
-    over = calendar.shifted(context.today, "Q", -1) if context.today else None
-    if context.ended and context.today:
-        last = dates.nearest_month(context.ended, None, "last", context)
-        if last:
-            return f"{last[:4]}-Q{(context.ended + 2) // 3}"
-    if spoken is None or (dates.relation(pieces) == "latest" and over and spoken > over):
-        spoken = over
-    if dates.first(pieces, "year") or "Y" in codes:
-        year = dates.year_of(pieces, context)
-        return f"{year:04}{spoken[4:]}" if spoken and year else None
-    word = dates.relation(pieces)
-    if word in ("last", "this", "current", "next", "coming"):
-        return durations.placed(word, "Q", context)
-    if word in ("previous", "following"):
-        at = 4 * int(spoken[:4]) + int(spoken[6]) - 1 if spoken else None
-        if at is None:
-            return None
-        at += 1 if word == "following" else -1
-        return f"{at // 4:04}-Q{at % 4 + 1}"
-    if word in ("latest", "that", "same", None) and pieces[0].value != 1:
-        return spoken if context.label != "DURATION" or word else None
-    return None
+    # Told on a Monday, in the past, it is the week that is over.
+    over = unit == "W" and origin.isoweekday() == 1 and context.tense() == "past"
+    return calendar.shifted(origin, unit, -1 if over else 0)
 
 
 def _weekend(pieces: list[Piece], context: Context) -> str | None:
@@ -280,7 +279,26 @@ def _near_day(pieces: list[Piece], context: Context) -> str | None:
     return f"{found}{_NIGHT}" if found and piece.text.startswith("tonight") else found
 
 
+def _to_the_day(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
+    """Return `three weeks ago today`, `a year ago yesterday`."""
+    at = next(i for i, p in enumerate(pieces) if p.kind in _UNIT)
+    unit, n = str(pieces[at].value), durations.count(pieces, at) or 1
+    near = calendar.parse(_near_day([p for p in pieces if p.kind == "day"], context))
+    if near is None or not isinstance(n, int):
+        return None
+    if unit == "Y":
+        found = calendar.day(near.year - n, near.month, near.day)
+        return str(found) if found else None
+    days = {"D": 1, "W": 7, "FN": 14}.get(unit)
+    return calendar.shifted(near, "D", -n * days) if days and n < 10**4 else None
+
+
 def _of_month(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
+    months = [int(p.value) for p in pieces if p.kind == "month"]
+    quarter = any(p.kind == "unit" and p.value == "Q" for p in pieces)
+    if quarter and len(months) == 2 and months[1] == months[0] + 2 and months[0] % 3 == 1:
+        value = dates.month_date([p for p in pieces if p.value != months[0]], context)
+        return f"{value[:4]}-Q{months[1] // 3}" if value else None
     value = dates.month_date(pieces, context)
     if any(p.kind == "unit" and p.value == "W" for p in pieces) and "ordinal" not in kinds:
         found = calendar.parse(value)
@@ -292,28 +310,6 @@ def _of_years(pieces: list[Piece], context: Context) -> str | None:
     value = dates.ages(pieces, context)
     before = any(p.text in ("bc", "b.c", "b.c.", "bce") for p in pieces)
     return f"BC{value}" if before and value else value
-
-
-def _period(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
-    """Return `the period`, `the latest period`, `the time`: what was last spoken of."""
-    if any(p.text in ("time", "date", "term", "moment", "run") for p in pieces):
-        word = dates.relation(pieces)
-        now = pieces[-1].text == "moment" and word is None and pieces[0].value != 1
-        if word in ("this", "current") or now:
-            return "PRESENT_REF"
-        if any(p.text in ("long", "short") for p in pieces):
-            return "FUTURE_REF"  # the short term, the long run
-        if word in ("near", "future") or "later" in kinds or "adverb" in kinds:
-            return "FUTURE_REF"
-        if word in ("that", "same") or pieces[0].text == "the":
-            return context.reference
-        return None
-    year = dates.year_of(pieces, context)
-    if context.quarter:
-        if kinds & {"ago", "earlier"} and not dates.first(pieces, "year"):
-            year = int(context.quarter[:4]) - 1
-        return f"{year:04}{context.quarter[4:]}" if year else context.quarter
-    return f"{year:04}" if year else None
 
 
 def _reference(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
@@ -357,6 +353,10 @@ def _part_of_day(pieces: list[Piece], part: str, context: Context) -> str | None
         word = dates.relation(rest)
         if word == "next" and rest[0].text == "the":
             word = "following"
+        if pieces[0].text == "one":
+            return None  # one night
+        if rest and rest[-1].text in ("before", "after"):
+            word = "previous" if rest[-1].text == "before" else "following"
         day = _day_of_part(word, context)
     found = calendar.parse(day)
     if found is None:

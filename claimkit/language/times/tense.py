@@ -23,6 +23,7 @@ _EXTENDING = frozenset(
     "extend postpone delay defer adjourn suspend push give have remain stay pause prolong valid "
     "open schedule ban".split()
 )
+_LENGTHENING = frozenset("extend postpone delay defer prolong reschedule".split())
 # "The first countries to join on Friday": which ones they are, not what they are to do.
 _SINGLED_OUT = frozenset(("first", "only", "last", "latest", "second", "third"))
 _IS = frozenset("is are am 's ’s 're ’re 'm ’m be has does do".split())
@@ -53,7 +54,11 @@ def tense_of(span: Span) -> str:
     before = span.doc[max(0, span.start - 4) : span.start]
     if len(before) > 1 and before[-1].lower_ == "as" and before[-2].lower_ in ("soon", "early"):
         return "future"  # "as soon as Tuesday"
+    if len(before) and before[-1].lower_ == "effective":
+        return "future"  # "created an office, effective Feb. 1"
     until = len(before) > 0 and before[-1].lower_ in ("until", "till")
+    if until and any(t.lemma_.lower() in _LENGTHENING and t.pos_ == "VERB" for t in before[:-1]):
+        return "future"  # "extended its deadline until 9 a.m. Tuesday", however it is attached
     if any(child.dep_ == "cop" for child in token.children):
         tense = _of_verb(token, 0)
         # "The deadline is Sunday" lies ahead, "it is the second day" does not.

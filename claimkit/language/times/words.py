@@ -145,6 +145,8 @@ def _table() -> dict[str, tuple[str, Number | str]]:
     put("unit", [("hourlong", "TH"), ("decadelong", "DE"), ("weekslong", "W")])
     put("units", [("dayslong", "D"), ("monthslong", "M"), ("yearslong", "Y")])
     put("units", [("decadeslong", "DE"), ("hourslong", "TH")])
+    put("relative", [("final", "final")])
+    put("straight", [("straight", "straight"), ("consecutive", "straight")])
     put("half", [("half", 2), ("halves", 2)])
     put("period", [("period", "P"), ("term", "P"), ("season", "P"), ("time", "P"), ("date", "P")])
     put("period", [("moment", "P"), ("moments", "P"), ("run", "P")])

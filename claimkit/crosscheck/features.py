@@ -1,0 +1,137 @@
+"""What is known of two claims side by side, as numbers: what the relation is decided by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from claimkit.crosscheck.alignment import Alignment, likeness
+from claimkit.crosscheck.comparators import Comparison, compare
+from claimkit.crosscheck.propositions import Proposition, Word
+
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two claims, what the comparators say, and what the pair encoder says.
+
+    Attributes
+    ----------
+    one, other
+        The claims.
+    entailment
+        2 × 3: what one says of the other and the other way round, as entailment, neutral,
+        contradiction.
+    """
+
+    one: Proposition
+    other: Proposition
+    entailment: Floats
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """Which words answer to which."""
+        return Alignment(self.one, self.other)
+
+    @cached_property
+    def comparisons(self) -> list[Comparison]:
+        """What the comparators find."""
+        return compare(self.one, self.other)
+
+    def found(self, outcome: str, reason: str | None = None) -> list[Comparison]:
+        """Return the comparisons of an outcome, of a reason if one is given."""
+        return [
+            each
+            for each in self.comparisons
+            if each.outcome == outcome and (reason is None or reason in each.reasons)
+        ]
+
+
+def lexical(pair: Alignment) -> list[float]:
+    """Return how alike two claims are in words alone; cheap enough for every candidate."""
+    first, second = pair.covered
+    one, other = (pair.one.words, pair.other.words)
+    exact = pair.one.stems & pair.other.stems
+    weights = {word.stem: word.weight for word in (*one, *other)}
+    shared = sum(weights[stem] for stem in exact)
+    total = sum(weights.values()) or 1.0
+    return [
+        min(first, second),
+        max(first, second),
+        pair.coverage,
+        shared / total,
+        min(shared, 40.0) / 10,
+        _cosine(one, other),
+        min(len(one), len(other), 12) / 12,
+        likeness(pair.one.subject, pair.other.subject) or 0.0,
+        likeness(pair.one.predicate, pair.other.predicate) or 0.0,
+    ]
+
+
+LEXICAL = (
+    "smaller coverage",
+    "larger coverage",
+    "coverage",
+    "stems shared",
+    "weight shared",
+    "cosine",
+    "words of the shorter",
+    "subject",
+    "predicate",
+)
+FULL = (
+    *LEXICAL,
+    "entailment, larger",
+    "entailment, smaller",
+    "neutral, smaller",
+    "contradiction, mean",
+    "same number",
+    "number reconciled",
+    "number in conflict",
+    "same time",
+    "time in conflict",
+    "name in conflict",
+    "polarity in conflict",
+    "same voice",
+    "one voice is the outlet's, one a speaker's",
+)
+
+
+def full(pair: Compared) -> list[float]:
+    """Return everything that is known of two claims, in the order of ``FULL``."""
+    entails, neutral, against = pair.entailment.T
+    voices = (pair.one.speaker or "", pair.other.speaker or "")
+    own = [claim.statement_id is None for claim in (pair.one, pair.other)]
+    names = pair.found("conflict", "entity") or pair.found("conflict", "place")
+    return [
+        *lexical(pair.alignment),
+        float(max(entails)),
+        float(min(entails)),
+        float(min(neutral)),
+        float(against.mean()),
+        float(any("number" in each.explanation for each in pair.found("same"))),
+        float(bool(pair.found("reconciled"))),
+        max((each.score for each in pair.found("conflict", "number")), default=0.0),
+        float(any("time" in each.explanation for each in pair.found("same"))),
+        max((each.score for each in pair.found("conflict", "date")), default=0.0),
+        float(bool(names)),
+        float(bool(pair.found("conflict", "polarity"))),
+        float(own == [True, True] or (voices[0] != "" and voices[0] == voices[1])),
+        float(own[0] != own[1]),
+    ]
+
+
+def _cosine(one: Sequence[Word], other: Sequence[Word]) -> float:
+    sides = []
+    for words in (one, other):
+        total = sum((w.vector * np.float32(w.weight) for w in words), np.float32(0))
+        length = float(np.linalg.norm(total))
+        sides.append(total / np.float32(length) if length else None)
+    if sides[0] is None or sides[1] is None:
+        return 0.0
+    return float(sides[0] @ sides[1])

@@ -1,0 +1,62 @@
+"""Export to ONNX: ``python -m training.pairs.export CHECKPOINT FOLDER`` writes ``pairs.onnx``."""
+
+import argparse
+import io
+from pathlib import Path
+
+from claimkit.semantics.entailment import FILE
+from claimkit.semantics.pairs import INPUTS
+from training.export import narrow
+from training.pairs.model import PairEncoder
+
+import onnx  # isort: skip
+import torch  # isort: skip
+
+
+class Flat(torch.nn.Module):
+    """The model with arrays in and logits out.
+
+    Parameters
+    ----------
+    model : PairEncoder
+        The model.
+    """
+
+    def __init__(self, model: PairEncoder) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, *arrays: torch.Tensor) -> torch.Tensor:
+        """Return logits, pairs × labels."""
+        batch = dict(zip(INPUTS, arrays, strict=True))
+        return self.model(batch | {"mask": batch["mask"].bool()})
+
+
+def main() -> None:
+    """Read the command line and export."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("checkpoint", type=Path)
+    parser.add_argument("folder", type=Path)
+    options = parser.parse_args()
+    model = PairEncoder()
+    model.load_state_dict(torch.load(options.checkpoint, weights_only=True)["weights"])
+    example = tuple(torch.ones(2, 12, dtype=torch.int64) for _ in INPUTS)
+    buffer = io.BytesIO()
+    torch.onnx.export(
+        Flat(model.eval()),
+        example,
+        buffer,
+        input_names=list(INPUTS),
+        output_names=["logits"],
+        dynamic_axes={n: {0: "pairs", 1: "pieces"} for n in INPUTS} | {"logits": {0: "pairs"}},
+        opset_version=17,
+        custom_opsets={"com.microsoft": 1},
+        dynamo=False,
+    )
+    graph = narrow(onnx.load_from_string(buffer.getvalue()))
+    (options.folder / FILE).write_bytes(graph.SerializeToString())
+    print(f"{FILE} {(options.folder / FILE).stat().st_size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+"""Fit what decides relations: ``python -m training.relations`` writes ``relations.json``.
+
+Pairs of claims that people judged by reading both texts: candidates of half of the BASIL events
+(`benchmarks/judged/candidates.jsonl`, places alone; the texts are read from ``CLAIMKIT_DATA``) and
+the planted pairs of the sample stories that are not held out. Three logistic models with a
+quadratic penalty. ``--folds`` prints the figures over five folds, no event in two of them.
+"""
+
+import argparse
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+import claimkit as ck
+from benchmarks.quality import articles
+from claimkit.crosscheck import relations
+from claimkit.crosscheck.alignment import Alignment
+from claimkit.crosscheck.features import FULL, LEXICAL, full, lexical
+from claimkit.crosscheck.propositions import Proposition, propositions
+
+ROOT = Path(__file__).parent.parent
+JUDGED = ROOT / "benchmarks" / "judged" / "candidates.jsonl"
+STORIES = {"creamery": ROOT / "tests" / "stories", "gondola": ROOT / "tests" / "stories"}
+SAME = frozenset(
+    (
+        "equivalent",
+        "refines",
+        "contradicts",
+        "certainty_shift",
+        "reconciled",
+        "quote_altered",
+        "quote_excerpt",
+        "attribution_conflict",
+    )
+)
+PENALTY = 2.0
+
+
+@dataclass
+class Judged:
+    """A pair of claims with what a person says of it."""
+
+    group: str  # an event or a story: never in two folds
+    one: Proposition
+    other: Proposition
+    relation: str
+
+
+def judged() -> Iterator[Judged]:
+    """Yield the judged pairs whose claims are still found."""
+    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    events = articles.basil()
+    files = {path: event for event, sources in events.items() for path in sources["path"]}
+    for event in sorted({files[row["a"]["file"]] for row in rows}):
+        sources = events[event]
+        found = propositions(ck.extract(sources))
+        paths = dict(zip(sources["source_id"], sources["path"], strict=True))
+        for row in rows:
+            if files[row["a"]["file"]] == event:
+                sides = [_best(found, paths, **row[side]) for side in "ab"]
+                if sides[0] and sides[1] and sides[0] is not sides[1]:
+                    yield Judged(event, sides[0], sides[1], row["relation"])
+    yield from _planted()
+
+
+def _best(
+    claims: list[Proposition], paths: dict[str, str], file: str, start: int, end: int
+) -> Proposition | None:
+    """Return the claim of a document that shares most with a place, at least half of both."""
+
+    def shared(claim: Proposition) -> float:
+        common = min(claim.end, end) - max(claim.start, start)
+        return common / max(claim.end - claim.start, end - start)
+
+    near = [claim for claim in claims if paths[claim.source_id] == file and shared(claim) >= 0.5]
+    return max(near, key=shared, default=None)
+
+
+def _planted() -> Iterator[Judged]:
+    seeds = {"harbour": (ROOT / "seeds" / "harbour", ROOT / "tests" / "harbour_planted.yaml")}
+    for name, folder in STORIES.items():
+        seeds[name] = (folder / name, folder / f"{name}_planted.yaml")
+    for name, (folder, list_) in seeds.items():
+        sources = ck.read_sources(folder)
+        texts = dict(zip(sources["path"], sources["text"], strict=True))
+        paths = dict(zip(sources["source_id"], sources["path"], strict=True))
+        found = propositions(ck.extract(sources))
+        for key, pairs in yaml.safe_load(list_.read_text(encoding="utf-8")).items():
+            if key not in ("pairs", "conflicts", "look_alikes", "agreements"):
+                continue
+            for pair in pairs:
+                sides = [_touching(found, paths, texts, pair, side) for side in "ab"]
+                both = [(a, b) for a in sides[0] for b in sides[1] if a is not b]
+                if both:
+                    # Of the claims that a planted text touches, those that are most alike.
+                    one, other = max(both, key=lambda two: Alignment(*two).coverage)
+                    yield Judged(name, one, other, pair["relation"])
+
+
+def _touching(
+    claims: list[Proposition], paths: dict[str, str], texts: dict[str, str], pair: dict, side: str
+) -> list[Proposition]:
+    file, text = pair[f"doc_{side}"], pair[f"text_{side}"]
+    at = -1
+    for _ in range(pair.get(f"occurrence_{side}", 1)):
+        at = texts[file].index(text, at + 1)
+    end = at + len(text)
+    return [c for c in claims if paths[c.source_id] == file and c.start < end and c.end > at]
+
+
+def fit(features: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Return the weights of a logistic model, the bias last, by Newton's method."""
+    x = np.c_[features, np.ones(len(features))]
+    weights = np.zeros(x.shape[1])
+    penalty = np.eye(x.shape[1]) * PENALTY
+    penalty[-1, -1] = 1e-6
+    for _ in range(100):
+        p = 1 / (1 + np.exp(-x @ weights))
+        slope = x.T @ (p - right) + penalty @ weights
+        step = np.linalg.solve((x.T * (p * (1 - p))) @ x + penalty, slope)
+        weights -= step
+        if np.abs(step).max() < 1e-9:
+            break
+    return weights
+
+
+def probabilities(weights: np.ndarray, features: np.ndarray) -> np.ndarray:
+    """Return what a model says of each row of features."""
+    return 1 / (1 + np.exp(-np.c_[features, np.ones(len(features))] @ weights))
+
+
+def over_folds(features: np.ndarray, right: np.ndarray, groups: list[str]) -> np.ndarray:
+    """Return what models say of the fifth of the groups that each has not seen."""
+    folds = {group: i % 5 for i, group in enumerate(sorted(set(groups)))}
+    fold = np.array([folds[group] for group in groups])
+    out = np.zeros(len(right))
+    for left in range(5):
+        seen = fold != left
+        out[~seen] = probabilities(fit(features[seen], right[seen]), features[~seen])
+    return out
+
+
+def report(name: str, said: np.ndarray, right: np.ndarray) -> None:
+    """Print precision and recall at some thresholds."""
+    print(name)
+    for least in (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9):
+        chosen = said >= least
+        precision = right[chosen].mean() if chosen.any() else 0.0
+        recall = right[chosen].sum() / right.sum()
+        print(f"  {least:.1f}: {chosen.sum():4} precision {precision:.2f} recall {recall:.2f}")
+
+
+def main() -> None:
+    """Read the command line, fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--folds", action="store_true", help="the figures, nothing is written")
+    options = parser.parse_args()
+    pairs = list(judged())
+    compared = relations.encode([(pair.one, pair.other) for pair in pairs])
+    everything = np.array([full(each) for each in compared])
+    words = np.array([lexical(each.alignment) for each in compared])
+    same = np.array([float(pair.relation in SAME) for pair in pairs])
+    agree = np.array([pair.relation in ("equivalent", "refines") for pair in pairs])
+    as_much = np.array([float(pair.relation == "equivalent") for pair in pairs])
+    groups = [pair.group for pair in pairs]
+    if options.folds:
+        report("worth reading", over_folds(words, same, groups), same)
+        report("about the same", over_folds(everything, same, groups), same)
+        kept = [group for group, yes in zip(groups, agree, strict=True) if yes]
+        said = over_folds(everything[agree], as_much[agree], kept)
+        report("as much, of those that agree", said, as_much[agree])
+        return
+    content = json.loads(relations.FILE.read_text(encoding="utf-8"))
+    for name, names, rows, right in (
+        ("worth reading", LEXICAL, words, same),
+        ("about the same", FULL, everything, same),
+        ("as much", FULL, everything[agree], as_much[agree]),
+    ):
+        *weights, bias = (round(float(w), 4) for w in fit(rows, right))
+        content[name] = dict(zip(names, weights, strict=True)) | {"bias": bias}
+    text = json.dumps(content, indent=1, ensure_ascii=False)
+    relations.FILE.write_text(text + "\n", encoding="utf-8")
+    print(f"{len(pairs)} pairs, {int(same.sum())} about the same; wrote {relations.FILE.name}")
+
+
+if __name__ == "__main__":
+    main()
