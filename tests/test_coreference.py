@@ -123,3 +123,13 @@ def test_time_grows_with_the_length() -> None:
         return best
 
     assert seconds(long) < 30 * seconds(short)
+
+
+def test_a_name_behind_a_title_on_which_the_parser_hangs_it_is_one_name() -> None:
+    text = "For the appellant: Julia Rosental, Mikel Hale. Miss Rosental? Thank you."
+    assert name_of(text, "Miss Rosental") == "Julia Rosental"
+
+
+def test_he_is_no_ship() -> None:
+    text = "The trawler Ardent left Kelm on Monday. He said the sea was calm."
+    assert name_of(text, "He") is None

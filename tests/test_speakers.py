@@ -46,6 +46,8 @@ def speakers(text: str) -> list[str | None]:
         ("An official", None, "unnamed"),
         ("Port officials", None, "group"),
         ("Analysts", None, "group"),
+        ("Nearly all Kelmish Senators", None, "group"),
+        ("Most Kelmish Republicans", None, "group"),
         ("Police", "Police", "organization"),
         ("The Kelm Port Agency", "Kelm Port Agency", "organization"),
         ("The harbour board", "harbour board", "organization"),

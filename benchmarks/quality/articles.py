@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from claimkit import tables
+from training.data import records
 
 
 def sources(articles: Iterable[dict[str, Any]], story: str) -> pd.DataFrame:
@@ -28,3 +29,19 @@ def sources(articles: Iterable[dict[str, Any]], story: str) -> pd.DataFrame:
         for each, sha256 in hashed
     ]
     return tables.frame("sources", rows)
+
+
+def basil() -> dict[str, pd.DataFrame]:
+    """Return the events of BASIL, each told by three outlets, as the `sources` tables they are."""
+    events: dict[str, list[dict[str, Any]]] = {}
+    for article in records("stories/basil.jsonl.gz"):
+        events.setdefault(article["triplet"], []).append(article)
+    return {
+        event: sources(told, event).assign(
+            path=[each["file"] for each in told],
+            outlet=[each["source"] for each in told],
+            title=[each["title"] for each in told],
+            url=[each["url"] for each in told],
+        )
+        for event, told in sorted(events.items())
+    }

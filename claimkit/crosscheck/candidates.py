@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from math import log
 
 import numpy as np
@@ -160,5 +161,5 @@ def _cells(vectors: Floats) -> tuple[list[NDArray[np.int64]], Floats]:
         centres = np.where(length == 0, centres, sums / np.where(length == 0, 1, length))
     order = np.argsort(nearest, kind="stable")
     edges = np.searchsorted(nearest[order], np.arange(len(centres) + 1))
-    cells = [order[a:b] for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    cells = [order[a:b] for a, b in pairwise(edges)]
     return cells, np.asarray(centres, np.float32)

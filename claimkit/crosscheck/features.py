@@ -38,6 +38,12 @@ class Compared:
         """Which words answer to which."""
         return Alignment(self.one, self.other)
 
+    @property
+    def fuller(self) -> int:
+        """The side that tells more which the other does not: 0 or 1."""
+        first, second = self.alignment.covered
+        return 0 if first < second else 1
+
     @cached_property
     def comparisons(self) -> list[Comparison]:
         """What the comparators find."""
@@ -99,6 +105,12 @@ FULL = (
     "polarity in conflict",
     "same voice",
     "one voice is the outlet's, one a speaker's",
+    "same document",
+    "names shared",
+    "one longer",
+    "entailment, by the fuller",
+    "entailment, by the other",
+    "neutral, by the fuller",
 )
 
 
@@ -123,7 +135,17 @@ def full(pair: Compared) -> list[float]:
         float(bool(pair.found("conflict", "polarity"))),
         float(own == [True, True] or (voices[0] != "" and voices[0] == voices[1])),
         float(own[0] != own[1]),
+        float(pair.one.source_id == pair.other.source_id),
+        float(min(len(_names(pair.one) & _names(pair.other)), 3)),
+        min(abs(len(pair.one.plain) - len(pair.other.plain)), 200) / 100,
+        float(entails[pair.fuller]),
+        float(entails[1 - pair.fuller]),
+        float(neutral[pair.fuller]),
     ]
+
+
+def _names(claim: Proposition) -> set[str]:
+    return {(mark.value or mark.text).casefold() for mark in claim.entities}
 
 
 def _cosine(one: Sequence[Word], other: Sequence[Word]) -> float:

@@ -3,85 +3,196 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import product
 from typing import Any
 
 import pandas as pd
 
 from claimkit import tables
+from claimkit.crosscheck.propositions import Proposition
+from claimkit.crosscheck.relations import AGREEING, DISPUTING
+from claimkit.crosscheck.voices import Voices
 
-AGREEING = frozenset(("equivalent", "quote_excerpt"))
-DISPUTING = frozenset(("quote_altered", "attribution_conflict", "contradicts"))
+# Of the pairs between two groups, how many must be known to agree before the groups are one.
+_LINKED = 0.5
 
 
-def findings(analysis: tables.Analysis, links: pd.DataFrame, origins: pd.DataFrame) -> pd.DataFrame:
+def findings(
+    analysis: tables.Analysis,
+    claims: Sequence[Proposition],
+    links: pd.DataFrame,
+    origins: pd.DataFrame,
+) -> pd.DataFrame:
     """Return the findings: every claim stands in exactly one.
 
-    Claims that agree are gathered; groups with a conflict between them make one disputed finding.
-    A finding that only one origin carries is ``single_source``, however many outlets print it.
+    Claims of one voice that agree are gathered: those of the outlets apart from those of each
+    speaker, for five outlets that report what somebody said do not corroborate what was said.
+    Agreement is not chained: two claims that contradict each other are never in one group of
+    agreement, and a group grows only by claims that agree with at least half of it. Groups with a
+    conflict between them make one disputed finding. A finding that only one origin carries is
+    ``single_source``, however many outlets print it.
 
     Parameters
     ----------
     analysis
-        The claims, with the statements and sources behind them.
+        The statements and sources behind the claims.
+    claims
+        Its claims as the cross-check reads them.
     links, origins
         The tables of the same names.
     """
-    gathered = _gathered(analysis.claims["claim_id"], links)
-    claims = {row.claim_id: row for row in tables.rows(analysis.claims)}
-    sources = {row.source_id: row for row in tables.rows(analysis.sources)}
+    by_id = {claim.claim_id: claim for claim in claims}
+    voices = Voices(analysis)
+    rows = tables.rows(links)
+    agreed = _agreed(by_id, rows, voices)
     origin = dict(zip(origins["source_id"], origins["origin_id"], strict=True))
-    disputed = set(links.loc[links["relation"].isin(DISPUTING), "claim_a"])
-    voices = _voices(analysis)
-    rows: list[dict[str, Any]] = []
-    for group in gathered:
-        documents = [sources[claims[claim_id].source_id] for claim_id in group]
-        roots = {origin[document.source_id] for document in documents}
-        published = sorted(d.published for d in documents if d.published)
-        fullest = max(group, key=lambda claim_id: (len(claims[claim_id].standalone), claim_id))
-        rows.append(
+    sources = {row.source_id: row for row in tables.rows(analysis.sources)}
+    touching: dict[str, list[Any]] = defaultdict(list)
+    for row in rows:
+        touching[row.claim_a].append(row)
+        touching[row.claim_b].append(row)
+    out: list[dict[str, Any]] = []
+    for groups in _disputes(agreed, rows):
+        members = [by_id[claim_id] for group in groups for claim_id in group]
+        documents = [sources[source_id] for source_id in {claim.source_id for claim in members}]
+        roots = {origin[claim.source_id] for claim in members}
+        published = sorted(document.published for document in documents if document.published)
+        own = {row.link_id: row for claim in members for row in touching[claim.claim_id]}
+        chosen = _chosen([by_id[claim_id] for claim_id in groups[0]], own.values())
+        verdict = "disputed" if _disputed(members, own.values()) else (
+            "corroborated" if len(roots) > 1 else "single_source"
+        )  # fmt: skip
+        claim_ids = sorted(claim.claim_id for claim in members)
+        out.append(
             {
-                "finding_id": tables.row_id("finding", *group),
-                "story": documents[0].story,
-                "text": voices.get(claims[fullest].statement_id, "") + claims[fullest].standalone,
-                "verdict": "disputed"
-                if disputed & set(group)
-                else "corroborated"
-                if len(roots) > 1
-                else "single_source",
-                "claim_ids": group,
+                "finding_id": tables.row_id("finding", *claim_ids),
+                "story": chosen.story,
+                "text": voices.prefix(chosen.statement_id) + chosen.standalone,
+                "verdict": verdict,
+                "claim_ids": claim_ids,
                 "n_outlets": len({_outlet(document) for document in documents}),
                 "n_origins": len(roots),
                 "first_published": published[0] if published else None,
                 "last_published": published[-1] if published else None,
+                "voice": voices.name(chosen.statement_id),
+                "record": _record(chosen, by_id, own.values()),
+                "evolution": _evolution(by_id, own.values()),
             }
         )
-    return tables.frame("findings", rows)
+    return tables.frame("findings", sorted(out, key=lambda row: str(row["finding_id"])))
 
 
-def _gathered(claim_ids: pd.Series[str], links: pd.DataFrame) -> list[list[str]]:
-    """Groups of claims joined by agreement or by a conflict; a claim without links is alone."""
-    group = {claim_id: {claim_id} for claim_id in claim_ids}
-    joining = links["relation"].isin(AGREEING | DISPUTING)
-    for a, b in zip(links.loc[joining, "claim_a"], links.loc[joining, "claim_b"], strict=True):
-        if group[a] is not group[b]:
-            small, large = sorted((group[a], group[b]), key=len)
-            large |= small
-            for claim_id in small:
-                group[claim_id] = large
-    return [sorted(each) for each in {id(each): each for each in group.values()}.values()]
+@dataclass(eq=False)
+class _Group:
+    """Claims that agree, and for each other group how many pairs agree with it."""
+
+    members: list[str]
+    voices: set[str]
+    agreeing: dict[_Group, int] = field(default_factory=dict)
+    opposed: set[_Group] = field(default_factory=set)
 
 
-def _voices(analysis: tables.Analysis) -> dict[str, str]:
-    """For each statement whose voice it is, as a prefix: the name, else the words printed."""
-    printed: dict[str, str] = defaultdict(str)
-    sources = analysis.spans[analysis.spans["role"] == "source"]
-    for span in tables.rows(sources.sort_values("start", ascending=False)):
-        printed[span.owner_id] = span.text
-    voices = {
-        row.statement_id: row.speaker or printed[row.statement_id]
-        for row in tables.rows(analysis.statements)
-    }
-    return {i: f"{voice}: " if voice else "" for i, voice in voices.items()}
+def _agreed(
+    claims: Mapping[str, Proposition], rows: Sequence[Any], voices: Voices
+) -> list[list[str]]:
+    """Return groups of claims that agree, each claim in one; the surest pairs are joined first."""
+    group = {i: _Group([i], voices.names(claim.statement_id)) for i, claim in claims.items()}
+    joining = []
+    for row in rows:
+        a, b = group[row.claim_a], group[row.claim_b]
+        if row.relation in AGREEING:
+            a.agreeing[b] = b.agreeing[a] = 1
+            joining.append((-row.score, row.claim_a, row.claim_b))
+        elif row.relation != "reconciled" or "update" in row.reasons or "scope" in row.reasons:
+            a.opposed.add(b)
+            b.opposed.add(a)
+    for _, claim_a, claim_b in sorted(joining):
+        a, b = group[claim_a], group[claim_b]
+        if a is b or b in a.opposed or not voices.may_be_one(a.voices, b.voices):
+            continue
+        one, other = claims[claim_a].statement_id, claims[claim_b].statement_id
+        if (one is None) != (other is None):
+            continue
+        if a.agreeing.get(b, 0) < _LINKED * len(a.members) * len(b.members):
+            continue
+        small, large = sorted((a, b), key=lambda each: (len(each.members), each.members[0]))
+        _join(small, large)
+        for claim_id in small.members:
+            group[claim_id] = large
+    found = {id(each): sorted(each.members) for each in group.values()}
+    return sorted(found.values())
+
+
+def _join(small: _Group, large: _Group) -> None:
+    large.members += small.members
+    large.voices |= small.voices
+    for other, pairs in small.agreeing.items():
+        other.agreeing.pop(small)
+        if other is not large:
+            large.agreeing[other] = large.agreeing.get(other, 0) + pairs
+            other.agreeing[large] = large.agreeing[other]
+    for other in small.opposed:
+        other.opposed.discard(small)
+        other.opposed.add(large)
+        large.opposed.add(other)
+
+
+def _disputes(groups: Sequence[list[str]], rows: Iterable[Any]) -> list[list[list[str]]]:
+    """Return groups of agreement, those with a conflict between them together, largest first."""
+    of = {claim_id: i for i, group in enumerate(groups) for claim_id in group}
+    together = {i: [i] for i in range(len(groups))}
+    for row in rows:
+        if row.relation in DISPUTING:
+            one, other = together[of[row.claim_a]], together[of[row.claim_b]]
+            if one is not other:
+                one += other
+                for i in other:
+                    together[i] = one
+    out = {id(each): each for each in together.values()}
+    return [
+        sorted((groups[i] for i in each), key=lambda group: (-len(group), group))
+        for each in out.values()
+    ]
+
+
+def _disputed(members: Sequence[Proposition], rows: Iterable[Any]) -> bool:
+    return any(row.relation in DISPUTING for row in rows) and len(members) > 1
+
+
+def _chosen(group: Sequence[Proposition], rows: Iterable[Any]) -> Proposition:
+    """Return the claim that says what all say: none that tells more than another of them."""
+    ids = {claim.claim_id for claim in group}
+    fuller = {row.fuller for row in rows if {row.claim_a, row.claim_b} <= ids and row.fuller}
+    plain = [claim for claim in group if claim.claim_id not in fuller] or list(group)
+    return max(plain, key=lambda claim: (len(claim.standalone), claim.claim_id))
+
+
+def _record(
+    chosen: Proposition, claims: Mapping[str, Proposition], rows: Iterable[Any]
+) -> str | None:
+    """Return what a reference document says of the finding's text: supports, contradicts, null."""
+    said = set()
+    for row in rows:
+        sides = {row.claim_a, row.claim_b}
+        other = sides - {chosen.claim_id}
+        if chosen.claim_id in sides and any(claims[i].reference for i in other):
+            said.add("contradicts" if row.relation in DISPUTING else
+                     "supports" if row.relation in AGREEING else None)  # fmt: skip
+    if "contradicts" in said:
+        return "contradicts"
+    return "supports" if chosen.reference or "supports" in said else None
+
+
+def _evolution(claims: Mapping[str, Proposition], rows: Iterable[Any]) -> list[str]:
+    """Return what later reports change, in the order in which they were published."""
+    steps = [
+        (claims[row.claim_b].published[:10], f"{row.change}: {row.explanation}")
+        for row in rows
+        if row.change
+    ]
+    return [f"{day}: {text}" for day, text in sorted(set(steps))]
 
 
 def _outlet(document: Any) -> Any:

@@ -98,6 +98,11 @@ class Proposition:
     negations: tuple[Mark, ...] = ()
     hedges: tuple[Mark, ...] = ()
 
+    @property
+    def order(self) -> tuple[bool, str, str]:
+        """What comes first of two: a record, then the earlier published; without a day, last."""
+        return not self.reference, self.published or "9999", self.claim_id
+
     @cached_property
     def plain(self) -> str:
         """The claim readable alone, in words only: names for pronouns, no added dates."""

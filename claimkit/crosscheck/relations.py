@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from math import exp
 from pathlib import Path
@@ -17,13 +17,14 @@ import numpy as np
 
 from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.comparators import Comparison
-from claimkit.crosscheck.comparators.comparison import quoted
 from claimkit.crosscheck.comparators.date import time_of
 from claimkit.crosscheck.comparators.number import larger
 from claimkit.crosscheck.features import FULL, LEXICAL, Compared, full, lexical
 from claimkit.crosscheck.propositions import Proposition
 from claimkit.semantics import entailment
 
+AGREEING = frozenset(("equivalent", "refines", "quote_excerpt"))
+DISPUTING = frozenset(("quote_altered", "attribution_conflict", "contradicts"))
 FILE = Path(__file__).with_name("relations.json")
 # A share of a week more or less does not make another period of a time.
 _LIKE_LONG = 2.0
@@ -42,6 +43,12 @@ class Relation:
         Why, without the outlets' names.
     spans
         The stretches on either side that say so.
+    fuller
+        Of `refines`: the claim that tells more.
+    change
+        What the later of two reports, published on different days, changes: ``number raised``,
+        ``number lowered``, ``date moved``, ``hedge dropped``, ``hedge added``, ``denied``,
+        ``name changed``.
     """
 
     relation: str
@@ -49,6 +56,8 @@ class Relation:
     reasons: tuple[str, ...]
     explanation: str
     spans: tuple[tuple[int, int] | None, tuple[int, int] | None] = (None, None)
+    fuller: str | None = None
+    change: str | None = None
 
 
 @dataclass(frozen=True)
@@ -127,35 +136,39 @@ def encode(pairs: Sequence[tuple[Proposition, Proposition]]) -> list[Compared]:
     return [Compared(one, other, each) for (one, other), each in zip(pairs, both, strict=True)]
 
 
-def relation(pair: Compared) -> Relation | None:
-    """Decide how two claims stand to each other; null where they are about different things."""
-    known = settings()
+def relation(pair: Compared, known: Settings | None = None) -> Relation | None:
+    """Decide how two claims stand to each other; null where they are about different things.
+
+    Parameters
+    ----------
+    pair
+        A record before a report, the earlier published before the later.
+    known
+        Weights and thresholds; those in the package if none are given.
+    """
+    known = known or settings()
     limits = known.thresholds
     features = full(pair)
     same = known.about_the_same(features)
-    least = "within a document" if pair.one.source_id == pair.other.source_id else "agreement"
     conflict = _conflict(pair, same, limits)
     if conflict is not None:
         return conflict
+    least = "within a document" if pair.one.source_id == pair.other.source_id else "agreement"
     if same < limits[least] or pair.found("conflict"):
         return None
     reconciled = pair.found("reconciled")
     if reconciled:
         return _because("reconciled", same, reconciled)
-    sides = f"{quoted(pair.one.text)} and {quoted(pair.other.text)}"
     if known.as_much(features) >= limits["as much"]:
-        return Relation("equivalent", round(same, 4), ("wording",), f"{sides} say the same")
-    first, second = pair.alignment.covered
-    more = pair.other if first > second else pair.one
-    text = f"{sides} say the same; {quoted(more.text)} tells more"
-    return Relation("refines", round(same, 4), ("wording",), text)
+        return Relation("equivalent", round(same, 4), ("wording",), "both say the same")
+    more = (pair.one, pair.other)[pair.fuller]
+    said = ("the first", "the second")[pair.fuller]
+    text = f"{said} says the same and tells more"
+    return Relation("refines", round(same, 4), ("wording",), text, fuller=more.claim_id)
 
 
 def _conflict(pair: Compared, same: float, limits: dict[str, float]) -> Relation | None:
     """Return what stands against agreement, if it does so surely enough to be shown."""
-    against = float(pair.entailment[:, 2].mean())
-    entails = float(pair.entailment[:, 0].max())
-    cover = min(pair.alignment.covered)
     if same < limits["conflict"]:
         return None
     number = pair.found("conflict", "number")
@@ -163,27 +176,15 @@ def _conflict(pair: Compared, same: float, limits: dict[str, float]) -> Relation
     polarity = pair.found("conflict", "polarity")
     names = pair.found("conflict", "entity") + pair.found("conflict", "place")
     certainty = pair.found("conflict", "certainty")
-    others = [c for c in pair.comparisons if c.outcome == "conflict"]
     if number:
-        return _numbers(pair, same, number, date, limits)
-    if date and not polarity:
-        return _dates(pair, same, against, date, limits)
-    if polarity and not names:
-        sure = against >= limits["contradiction, polarity"] and entails < limits["entailment"]
-        alike = cover >= limits["coverage, polarity"]
-        if sure and alike and not date and _both_assert(pair):
-            return _because("contradicts", min(same, against), polarity)
-        return None
-    if names and len(names) == 1 and not certainty:
-        alike = cover >= limits["coverage, names"]
-        if alike and against >= limits["contradiction, names"]:
-            return _because("contradicts", min(same, against), names)
-        return None
-    if certainty and len(others) == 1:
-        alike = cover >= limits["coverage, certainty"]
-        if alike and certainty[0].score > _RELIED_ON:
-            return _because("certainty_shift", same, certainty)
-    return None
+        return None if polarity else _numbers(pair, same, number, date, limits)
+    if polarity:
+        return None if names or date else _denial(pair, same, polarity, limits)
+    if date:
+        return _dates(pair, same, date, limits)
+    if names:
+        return None if certainty else _names(pair, same, names, limits)
+    return _certainty(pair, same, certainty, limits) if certainty else None
 
 
 def _numbers(
@@ -193,41 +194,83 @@ def _numbers(
     date: list[Comparison],
     limits: dict[str, float],
 ) -> Relation | None:
-    if pair.found("conflict", "polarity") or not _both_assert(pair):
+    if not _both_assert(pair) or pair.alignment.coverage < limits["coverage, number"]:
         return None
-    cover = pair.alignment.coverage
-    if cover < limits["coverage, number"]:
-        return None
+    grown = larger(number[0], pair.one, pair.other)
+    change = _change(pair, "number raised" if grown > 0 else "number lowered")
     if date:
         first, second = (time_of(claim) for claim in (pair.one, pair.other))
         assert first is not None and second is not None
         long = sorted((first.days, second.days))
         reason = "scope" if long[1] > _LIKE_LONG * long[0] else "update"
-        return _because("reconciled", same, [*number, *date], (reason,))
-    days = sorted(filter(None, (pair.one.published[:10], pair.other.published[:10])))
-    if len(days) == 2 and days[0] != days[1] and _grows(pair, number):
-        return _because("reconciled", same, number, ("update",))
+        found = _because("reconciled", same, [*number, *date], (reason,))
+        return replace(found, change=change if reason == "update" else None)
+    # Of two reports the later has the larger count, as counts of events have that go on.
+    if change and grown > 0:
+        return replace(_because("reconciled", same, number, ("update",)), change=change)
     if number[0].score < limits["measure"] or same < limits["conflict, number"]:
         return None
-    return _because("contradicts", same, number[:1])
+    return replace(_because("contradicts", same, number[:1]), change=change)
 
 
-def _grows(pair: Compared, number: list[Comparison]) -> bool:
-    """Tell whether the later of two reports has the larger count, as counts of events do."""
-    later = 1 if pair.other.published[:10] > pair.one.published[:10] else -1
-    return larger(number[0], pair.one, pair.other) == later
+def _denial(
+    pair: Compared, same: float, polarity: list[Comparison], limits: dict[str, float]
+) -> Relation | None:
+    against = float(pair.entailment[:, 2].mean())
+    sure = against >= limits["contradiction, polarity"] and same >= limits["conflict, polarity"]
+    alike = min(pair.alignment.covered) >= limits["coverage, polarity"]
+    agrees = float(pair.entailment[:, 0].max()) >= limits["entailment"]
+    if not sure or not alike or agrees or not _both_assert(pair):
+        return None
+    found = _because("contradicts", min(same, against), polarity)
+    return replace(found, change=_change(pair, "denied"))
 
 
 def _dates(
-    pair: Compared, same: float, against: float, date: list[Comparison], limits: dict[str, float]
+    pair: Compared, same: float, date: list[Comparison], limits: dict[str, float]
 ) -> Relation | None:
-    sure = date[0].score if against < limits["contradiction, date"] else 1.0
-    cover = pair.alignment.coverage
-    if sure < 1 or cover < limits["coverage, date"] or same < limits["conflict, date"]:
+    against = float(pair.entailment[:, 2].mean())
+    sure = date[0].score >= 1 and against >= limits["contradiction, date"]
+    alike = pair.alignment.coverage >= limits["coverage, date"]
+    if not sure or not alike or same < limits["conflict, date"] or not _both_assert(pair):
         return None
-    if not _both_assert(pair):
+    return replace(_because("contradicts", same, date), change=_change(pair, "date moved"))
+
+
+def _names(
+    pair: Compared, same: float, names: list[Comparison], limits: dict[str, float]
+) -> Relation | None:
+    against = float(pair.entailment[:, 2].mean())
+    alike = min(pair.alignment.covered) >= limits["coverage, names"]
+    if len(names) > 1 or not alike or against < limits["contradiction, names"]:
         return None
-    return _because("contradicts", same, date)
+    found = _because("contradicts", min(same, against), names)
+    return replace(found, change=_change(pair, "name changed"))
+
+
+def _certainty(
+    pair: Compared, same: float, certainty: list[Comparison], limits: dict[str, float]
+) -> Relation | None:
+    alike = min(pair.alignment.covered) >= limits["coverage, certainty"]
+    if not alike or certainty[0].score <= _RELIED_ON or same < limits["conflict, certainty"]:
+        return None
+    # Words that both print do not tell them apart: the hedge must stand in one of them alone.
+    written = [claim.text.casefold() for claim in (pair.one, pair.other)]
+    hedges = [
+        any(mark.text.casefold() not in written[1 - side] for mark in claim.hedges)
+        for side, claim in enumerate((pair.one, pair.other))
+    ]
+    if not any(hedges):
+        return None
+    dropped = pair.one.certainty == "possible"
+    change = _change(pair, "hedge dropped" if dropped else "hedge added")
+    return replace(_because("certainty_shift", same, certainty), change=change)
+
+
+def _change(pair: Compared, what: str) -> str | None:
+    """Return what the later report changes; null where none is known to be the later."""
+    days = (pair.one.published[:10], pair.other.published[:10])
+    return what if "" < days[0] < days[1] else None
 
 
 def _both_assert(pair: Compared) -> bool:

@@ -23,6 +23,7 @@ _CONTROLLED = frozenset(("advcl", "acl", "xcomp", "conj", "parataxis"))
 _SEVERAL = frozenset(
     "some many several others most few both all two three four none neither".split()
 )
+_PART = frozenset("some many several most few all both".split())
 _ONE = frozenset("one another someone somebody anyone anybody nobody everyone everybody".split())
 _KINDS = {"place": "organization"}
 
@@ -109,6 +110,9 @@ class Speakers:
     def _turn(self, label: Range) -> Speaker:
         """Return who the label of a transcript's turn names: `VOSS`, `ADA VOSS (chair)`."""
         speaker = self._written(label)
+        told = self.coreference.dialogue.labelled(label[0]) if speaker.name is None else None
+        if told is not None and told.name:
+            return Speaker(told.name, "person", speaker.mention)
         written = self._text[slice(*label)].split("(")[0].strip()
         # An abbreviation has no vowel or few letters, and a label such as Q or A names nobody.
         if len(written) < 2 or (speaker.name is None and not written[:1].isupper()):
@@ -185,6 +189,10 @@ class Speakers:
     def _several(self, mention: Mention, source: Range) -> bool:
         first, last = self._at_word(source[0]), self._at_word(source[1])
         syntax = self.coreference.syntax
+        # `nearly all Kelmish Senators` are some of those named, and have no name
+        before = range(first, min(first + 2, mention.head))
+        if any(syntax.lower[i] in _PART and syntax.pos[i] != "PROPN" for i in before):
+            return True
         return any(
             syntax.dep[i] == "conj"
             and syntax.pos[i] in ("NOUN", "PROPN", "PRON")

@@ -3,10 +3,9 @@
 import torch
 from torch import Tensor, nn
 
+from claimkit.semantics.entailment import LABELS
+from claimkit.semantics.pairs import FEATURES, SIDES
 from training.model import HIDDEN, Encoder
-from training.pairs.data import FEATURES, KINDS, LABELS
-
-SIDES = 1 + 2 * len(KINDS)  # the first value of `match` that belongs to the second text
 
 
 class PairEncoder(nn.Module):

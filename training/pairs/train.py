@@ -13,6 +13,7 @@ import numpy as np  # isort: skip
 import torch  # isort: skip
 import torch.nn.functional as nf  # isort: skip
 
+from claimkit.semantics.entailment import LABELS
 from training.model import LAYERS, pretrained
 from training.pairs import data
 from training.pairs.model import PairEncoder
@@ -41,14 +42,14 @@ def groups(model: PairEncoder, config: dict) -> list[dict]:
     ]
 
 
-def tensors(pairs: list[data.Pair]) -> dict[str, torch.Tensor]:
+def tensors(pairs: list[data.Labelled]) -> dict[str, torch.Tensor]:
     """Return a batch."""
     return {name: torch.from_numpy(values) for name, values in data.arrays(pairs).items()}
 
 
-def measured(model: PairEncoder, pairs: list[data.Pair]) -> dict[str, float]:
+def measured(model: PairEncoder, pairs: list[data.Labelled]) -> dict[str, float]:
     """Return accuracy and the mean of the labels' F1, in per cent."""
-    counts = np.zeros((len(data.LABELS), len(data.LABELS)), int)
+    counts = np.zeros((len(LABELS), len(LABELS)), int)
     model.eval()
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for group in data.batches(pairs, 4096):
@@ -115,7 +116,7 @@ class Trainer:
             self.epoch, self.at = self.epoch + 1, 0
             self.keep()
 
-    def one_epoch(self, todo: list[list[data.Pair]]) -> None:
+    def one_epoch(self, todo: list[list[data.Labelled]]) -> None:
         """Go through the batches once, from where it was left."""
         begun, losses, tokens = time.time(), [], 0
         for at in range(self.at, len(todo)):

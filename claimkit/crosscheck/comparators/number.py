@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import product
+from itertools import pairwise, product
 from math import inf
 
 from claimkit.crosscheck.alignment import likeness
@@ -72,7 +72,7 @@ def _numbers(claim: Proposition) -> list[Number]:
 def _with_shares(claim: Proposition, found: Sequence[Number]) -> list[Number]:
     """Add the share that two counts make: `three of eighteen samples` are a sixth."""
     out = list(found)
-    for (first, part), (second, whole) in zip(found, found[1:], strict=False):
+    for (first, part), (second, whole) in pairwise(found):
         between = claim.text[first.end - claim.start : second.start - claim.start].strip().lower()
         counts = part.exact and whole.exact and part.label == whole.label == "CARDINAL"
         if counts and between in _PAIRED and whole.low > 0:

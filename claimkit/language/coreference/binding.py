@@ -7,6 +7,7 @@ Chomsky, "Lectures on Government and Binding", 1981; Lappin and Leass, CL 1994.
 
 from __future__ import annotations
 
+from claimkit.language.coreference.lexicon import is_title
 from claimkit.language.coreference.mentions import Entity, Mention
 from claimkit.language.coreference.syntax import Syntax
 
@@ -20,7 +21,9 @@ def possible(syntax: Syntax, pronoun: Mention, other: Mention, entity: Entity) -
     if wanted.number == "person":
         if entity.person is False or entity.plural or other.plural:
             return False
-        if entity.person is None and (other.form != "name" or entity.kind is not None):
+        if entity.person is None and (
+            other.form != "name" or entity.kind is not None or not personal(syntax, other)
+        ):
             return False
         if wanted.gender * entity.gender <= -0.9 and abs(entity.gender) >= 1:
             return False
@@ -32,6 +35,14 @@ def possible(syntax: Syntax, pronoun: Mention, other: Mention, entity: Entity) -
     if other.pronoun is not None and other.pronoun.number in ("speaker", "hearer"):
         return entity.name is not None
     return not _bound(syntax, pronoun, other)
+
+
+def personal(syntax: Syntax, name: Mention) -> bool:
+    """Tell whether a name of unknown kind may be a person's: not that of `the trawler Ardent`."""
+    assert name.name is not None
+    before = name.name[0] - 1
+    thing = before >= 0 and syntax.pos[before] == "NOUN" and syntax.words[before].islower()
+    return not thing or is_title(syntax.lower[before])
 
 
 def _bound(syntax: Syntax, pronoun: Mention, other: Mention) -> bool:

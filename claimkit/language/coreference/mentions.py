@@ -136,15 +136,24 @@ def _quoted(doc: Doc) -> tuple[list[int], list[int]]:
 def _names(syntax: Syntax) -> Iterator[_Name]:
     """Yield the names: the entities, and proper nouns that are part of none."""
     taken: set[int] = set()
+    heads: set[int] = set()
     timed = {i for time in syntax.doc.spans.get("times", ()) for i in range(time.start, time.end)}
     for ent in syntax.doc.ents:
         name = _entity(syntax, ent)
         taken.update(range(ent.start, ent.end))
         if name:
+            heads.add(name.head)
             yield name
     for i, pos in enumerate(syntax.pos):
         far = abs(syntax.head[i] - i) > 3  # a name that the parser hung on another far away
-        if pos != "PROPN" or i in taken or i in timed or (syntax.dep[i] in _INSIDE and not far):
+        # `Miss Voss`: a title on which its name hangs is no name of its own
+        if (
+            pos != "PROPN"
+            or i in taken
+            or i in heads
+            or i in timed
+            or (syntax.dep[i] in _INSIDE and not far)
+        ):
             continue
         first = last = i
         while first - 1 not in taken and _joined(syntax, first - 1, i):

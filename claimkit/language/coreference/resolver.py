@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from claimkit.language.coreference import pronouns
 from claimkit.language.coreference.binding import possible
+from claimkit.language.coreference.dialogue import Dialogue
 from claimkit.language.coreference.lexicon import lexicon
 from claimkit.language.coreference.mentions import Entity, Mention, mentions
 from claimkit.language.coreference.names import Names, title_gender
@@ -42,6 +43,8 @@ class Coreference:
         In the order of their heads.
     entities : list of Entity
         In the order of their first mention.
+    dialogue : Dialogue
+        Who speaks where no quotation mark tells.
 
     Examples
     --------
@@ -66,6 +69,7 @@ class Coreference:
         self._heads = [m.head for m in self.mentions]
         self._names = Names(self.syntax, self.mentions)
         self._speakers()
+        self.dialogue = Dialogue(self.syntax, self.mentions, self._only)
         self._roles = Roles()
         self._counts: dict[int, int] = {}
         self._most = 0
@@ -123,7 +127,8 @@ class Coreference:
             if self.syntax.pos[i] not in ("PUNCT", "SPACE")
             and (self.syntax.head[i] not in inside or self.syntax.head[i] == i)
         ]
-        for root in roots:
+        # `My Lord`, where the parser went astray: a possessor is not the phrase.
+        for root in sorted(roots, key=lambda i: self.syntax.dep[i] == "nmod:poss"):
             if root in self._at_head:
                 return self.mentions[self._at_head[root]]
         # The head is none where the parser went astray: then the first phrase inside.
@@ -205,7 +210,12 @@ class Coreference:
         options = self._names.of(mention)
         entity = self._namesake(i, options) if len(options) > 1 else options[0]
         above = mention.above
-        if above is not None and mention.links and not above.name and entity.person:
+        if above is None or not mention.links or above.name:
+            return entity
+        if entity.person is None and above.pronoun is None:
+            # `the trawler, the Ardent` is nobody
+            entity.person = None if above.noun in lexicon().persons else False
+        elif entity.person:
             # `the mayor, Elin Voss`: the description was read before the name
             at = self._at_head[above.head]
             before = self._known[at]
@@ -299,6 +309,17 @@ class Coreference:
         """Resolve I, we and you, as far as it is told who speaks."""
         assert mention.pronoun is not None
         source = self._source(mention) if mention.quotation >= 0 else None
+        if mention.quotation < 0:
+            number = mention.pronoun.number
+            told = (
+                self.dialogue.speaker(mention)
+                if number == "speaker"
+                else self.dialogue.hearer(mention)
+                if number == "hearer"
+                else None
+            )
+            if told is not None:
+                return told
         if mention.pronoun.number == "speaker" and source is not None:
             entity = self._known[source]
             if entity is not None and not entity.plural:
@@ -312,6 +333,11 @@ class Coreference:
                 person=True, plural=mention.plural, kind="person" if person else "group"
             )
         return self._narrators[key]
+
+    def _only(self, mention: Mention) -> Entity | None:
+        """Return the one entity for which a name stands."""
+        options = self._names.of(mention)
+        return options[0] if len(options) == 1 else None
 
     def _candidates(self, i: int, mention: Mention) -> list[Candidate]:
         found: list[Candidate] = []
