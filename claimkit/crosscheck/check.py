@@ -61,8 +61,7 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
 
 
 def _strongest(rows: list[Row]) -> list[Row]:
-    """Of what quotations tell of one pair of claims, keep one row a relation, and no agreement
-    where there is a conflict."""
+    """Keep one row a relation of what quotations tell of a pair, no agreement beside a conflict."""
     best: dict[Any, Row] = {}
     for row in rows:
         known = best.get(row["relation"])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
 from typing import Any
 
 import pandas as pd
@@ -45,7 +44,7 @@ def findings(
     """
     by_id = {claim.claim_id: claim for claim in claims}
     voices = Voices(analysis)
-    rows = tables.rows(links)
+    rows = list(tables.rows(links))
     agreed = _agreed(by_id, rows, voices)
     origin = dict(zip(origins["source_id"], origins["origin_id"], strict=True))
     sources = {row.source_id: row for row in tables.rows(analysis.sources)}

@@ -34,9 +34,7 @@ class Writer:
             zip(sources["source_id"], sources["outlet"].fillna(sources["path"]), strict=True)
         )
 
-    def in_order(
-        self, one: Proposition, other: Proposition
-    ) -> tuple[Proposition, Proposition]:
+    def in_order(self, one: Proposition, other: Proposition) -> tuple[Proposition, Proposition]:
         """Return a record before a report, the earlier published before the later."""
         return (one, other) if one.order <= other.order else (other, one)
 

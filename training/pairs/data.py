@@ -3,6 +3,7 @@
 import gzip
 import json
 import random
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,36 @@ class Labelled:
 
     pair: pairs.Pair
     label: int
+    texts: tuple[str, str]
+
+
+# Whole numbers that may be changed in both texts alike: not the small ones, which are days or are
+# spelled out in the other text, no decimals, no ordinals.
+_NUMBER = re.compile(r"(?<![\w.,])\d{2,3}(?:,\d{3})+(?![\w.,]\w)|(?<![\w.,])\d{2,9}(?![\w.,]\w|\w)")
+_SPELLED = re.compile(r"\b(?:hundred|thousand|dozen|half|third|quarter|twice)s?\b", re.IGNORECASE)
+_YEARS = range(1500, 2100)
+_DAYS = 31
+
+
+def renumbered(texts: tuple[str, str], rng: random.Random) -> tuple[str, str]:
+    """Change the numbers of a pair alike in both texts, so that its label stays what it was.
+
+    Years move by the same number of years, other numbers are multiplied by the same factor: what
+    was equal, larger or between stays so, and the encoder cannot know the pair by its numbers.
+    """
+    if any(_SPELLED.search(text) for text in texts):
+        return texts
+    years, factor = rng.choice((-11, -7, -4, -2, 2, 3, 5, 9)), rng.choice((2, 3, 4))
+
+    def changed(found: re.Match[str]) -> str:
+        value = int(found[0].replace(",", ""))
+        if value <= _DAYS:
+            return found[0]
+        if value in _YEARS and "," not in found[0]:
+            return str(value + years)
+        return f"{value * factor:,}" if "," in found[0] else str(value * factor)
+
+    return _NUMBER.sub(changed, texts[0]), _NUMBER.sub(changed, texts[1])
 
 
 def read(
@@ -45,22 +76,42 @@ def read(
     for each in rows:
         kept = not fold or (each["fold"] == int(fold)) == (mark == "=")
         if kept and each.get("set", each.get("reason")) not in without:
-            sides = (pairs.short(each[s], wordpiece, longest) for s in ("premise", "hypothesis"))
-            out.append(Labelled(pairs.pair(*sides), LABELS.index(each["label"])))
+            texts = each["premise"], each["hypothesis"]
+            out.append(_labelled(texts, LABELS.index(each["label"]), wordpiece, longest))
     return out
 
 
+def _labelled(
+    texts: tuple[str, str], label: int, wordpiece: WordPiece, longest: int
+) -> Labelled:
+    one, other = (pairs.short(text, wordpiece, longest) for text in texts)
+    return Labelled(pairs.pair(one, other), label, texts)
+
+
 def epoch(
-    sets: list[tuple[dict, list[Labelled]]], padded: int, rng: random.Random
+    sets: list[tuple[dict, list[Labelled]]],
+    padded: int,
+    rng: random.Random,
+    wordpiece: WordPiece,
+    longest: int,
 ) -> list[list[Labelled]]:
-    """Return the batches of an epoch: pairs of like length together, in random order."""
+    """Return the batches of an epoch: pairs of like length together, in random order.
+
+    The options of a set are ``times`` (how often it is read), ``swap`` (share of its contradictions
+    that are read the other way round) and ``renumber`` (share of its pairs with other numbers).
+    """
     items = []
     contradicts = LABELS.index("contradiction")
     for options, labelled in sets:
         times = options["times"]
         take = labelled * int(times) + rng.sample(labelled, round(len(labelled) * (times % 1)))
+        for i, each in enumerate(take):
+            if rng.random() < options.get("renumber", 0):
+                texts = renumbered(each.texts, rng)
+                if texts != each.texts:
+                    take[i] = _labelled(texts, each.label, wordpiece, longest)
         items += [
-            Labelled(each.pair.swapped(), each.label)
+            Labelled(each.pair.swapped(), each.label, each.texts)
             if each.label == contradicts and rng.random() < options["swap"]
             else each
             for each in take

@@ -82,7 +82,7 @@ class Trainer:
 
     def __init__(self, out: Path, config: dict, start: Path | None, made: Path | None) -> None:
         self.out, self.config = out, config
-        wordpiece = systems.wordpiece()
+        self.wordpiece = wordpiece = systems.wordpiece()
         longest = config["longest"]
         self.sets = [
             (each, data.read(each["name"], wordpiece, longest, made, each.get("without", ())))
@@ -111,7 +111,9 @@ class Trainer:
         while self.epoch < self.config["epochs"]:
             rng = random.Random(f"{self.config['seed']} {self.epoch}")
             torch.manual_seed(self.config["seed"] + self.epoch)
-            todo = data.epoch(self.sets, self.config["padded"], rng)
+            todo = data.epoch(
+                self.sets, self.config["padded"], rng, self.wordpiece, self.config["longest"]
+            )
             self.one_epoch(todo)
             self.epoch, self.at = self.epoch + 1, 0
             self.keep()

@@ -14,9 +14,11 @@ _VALUE = re.compile(
     r"(?:st|nd|rd|th)?(?: (?P<unit>[^/]+))?(?:/(?P<per>.+))?"
 )
 _DIGITS = 12
+_ALIKE = 1e-9
 # What a rounded number may be off by, where the text says "about": half of its last digit that is
 # not zero, and for round numbers this share.
 SLACK = 0.05
+CUT = 1000  # how much coarser a number must be to be one whose last digits were cut off
 
 
 @dataclass(frozen=True)
@@ -136,6 +138,8 @@ def rounds(fine: float, coarse: float, about: bool) -> bool:
     --------
     >>> rounds(12480, 12500, False), rounds(412000, 400000, True), rounds(19, 29, True)
     (True, True, False)
+    >>> rounds(43885310, 43e6, False), rounds(43.9, 43, False)
+    (True, False)
     """
     unit = step(coarse)
     if step(fine) > unit:
@@ -143,6 +147,9 @@ def rounds(fine: float, coarse: float, about: bool) -> bool:
     # "19" and "20" are two counts; a rounded one has at least two digits less than it could have.
     if not about and unit < 10 and coarse == round(coarse) and fine == round(fine):
         return False
+    # Of a number with many digits the last are cut off as often as they are rounded.
+    if step(fine) <= unit / CUT and 0 <= (fine - coarse) * (1 if coarse > 0 else -1) < unit:
+        return True
     slack = max(unit / 2, SLACK * abs(coarse) if about else 0.0)
     return abs(fine - coarse) <= slack * (1 + 1e-9)
 
@@ -150,3 +157,18 @@ def rounds(fine: float, coarse: float, about: bool) -> bool:
 def overlap(one: Amount, other: Amount) -> bool:
     """Tell whether some number lies within the bounds of both."""
     return max(one.low, other.low) <= min(one.high, other.high)
+
+
+def slipped(one: Amount, other: Amount) -> bool:
+    """Tell whether two numbers differ by a point that slipped: tenfold, a million for a billion.
+
+    Examples
+    --------
+    >>> slipped(Amount("MONEY", 1.8e6, 1.8e6), Amount("MONEY", 1.8e9, 1.8e9))
+    True
+    """
+    low, high = sorted((one.low, other.low))
+    if not (one.exact and other.exact and 0 < low < high < inf):
+        return False
+    places = log10(high / low)
+    return round(places) >= 1 and abs(places - round(places)) < _ALIKE

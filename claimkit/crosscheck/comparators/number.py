@@ -7,7 +7,14 @@ from itertools import pairwise, product
 from math import inf
 
 from claimkit.crosscheck.alignment import likeness
-from claimkit.crosscheck.comparators.amounts import Amount, in_unit, overlap, read, rounds
+from claimkit.crosscheck.comparators.amounts import (
+    Amount,
+    in_unit,
+    overlap,
+    read,
+    rounds,
+    slipped,
+)
 from claimkit.crosscheck.comparators.comparison import Comparison, place, quoted
 from claimkit.crosscheck.propositions import Mark, Proposition
 
@@ -17,6 +24,7 @@ COUNTED = 0.45
 _PEOPLE = frozenset("person people man woman other one".split())
 _SHARES = frozenset(("PERCENT", "FRACTION"))
 _PAIRED = frozenset(("of", "of the", "out of", "of its", "of his", "of her", "of their"))
+_NOUN = 3  # words between the numbers of "one sample in six"
 
 Number = tuple[Mark, Amount]
 
@@ -54,10 +62,17 @@ def compare(one: Proposition, other: Proposition) -> list[Comparison]:
                 taken |= {i, ~j}
                 if outcome is not None:
                     found.append(outcome)
+                    # Where the shares agree, the counts that they are made of are settled, too.
+                    taken |= {k for k, (mark, _) in enumerate(sides[0]) if _within(mark, a[0])}
+                    taken |= {~k for k, (mark, _) in enumerate(sides[1]) if _within(mark, b[0])}
                 else:
                     open_pairs.append((-negative, a, b))
     found += [_conflict(alike, a, b) for alike, a, b in open_pairs]
     return sorted(found, key=lambda each: (str(each.spans), each.outcome))
+
+
+def _within(mark: Mark, share: Mark) -> bool:
+    return share.start <= mark.start and mark.end <= share.end
 
 
 def _numbers(claim: Proposition) -> list[Number]:
@@ -70,12 +85,13 @@ def _numbers(claim: Proposition) -> list[Number]:
 
 
 def _with_shares(claim: Proposition, found: Sequence[Number]) -> list[Number]:
-    """Add the share that two counts make: `three of eighteen samples` are a sixth."""
+    """Add the share that two counts make: `three of eighteen samples`, `one sample in six`."""
     out = list(found)
     for (first, part), (second, whole) in pairwise(found):
         between = claim.text[first.end - claim.start : second.start - claim.start].strip().lower()
         counts = part.exact and whole.exact and part.label == whole.label == "CARDINAL"
-        if counts and between in _PAIRED and whole.low > 0:
+        one_in = part.low == 1 and between.split()[-1:] == ["in"] and len(between.split()) <= _NOUN
+        if counts and (between in _PAIRED or one_in) and whole.low > 0:
             text = claim.text[first.start - claim.start : second.end - claim.start]
             share = part.low / whole.low
             mark = Mark(first.start, second.end, text, None, "FRACTION")
@@ -152,8 +168,25 @@ def _conflict(alike: float, a: Number, b: Number) -> Comparison:
 
 def larger(comparison: Comparison, one: Proposition, other: Proposition) -> int:
     """Return 1 where the other side's number is the larger one, -1 where it is the smaller."""
-    values = []
-    for claim, span in zip((one, other), comparison.spans, strict=True):
-        amounts = [a for mark, a in _numbers(claim) if place(mark) == span]
-        values.append(amounts[0].low if amounts and amounts[0].low != -inf else 0.0)
-    return (values[1] > values[0]) - (values[1] < values[0])
+    first, second = (
+        amount.low if amount and amount.low != -inf else 0.0
+        for amount in _compared(comparison, one, other)
+    )
+    return (second > first) - (second < first)
+
+
+def misplaced(comparison: Comparison, one: Proposition, other: Proposition) -> bool:
+    """Tell whether the numbers of a conflict differ by a point that slipped."""
+    first, second = _compared(comparison, one, other)
+    return first is not None and second is not None and slipped(first, second)
+
+
+def _compared(
+    comparison: Comparison, one: Proposition, other: Proposition
+) -> tuple[Amount | None, Amount | None]:
+    """Return the amounts that a comparison is of."""
+    first, second = (
+        next((a for mark, a in _numbers(claim) if place(mark) == span), None)
+        for claim, span in zip((one, other), comparison.spans, strict=True)
+    )
+    return first, second
