@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from claimkit.contracts import validate
-    from claimkit.crosscheck import cross_check
+    from claimkit.crosscheck import compare, cross_check
     from claimkit.extraction import extract
     from claimkit.factchecks import match, read_fact_checks
     from claimkit.language import annotate, annotate_all, check_worthiness
@@ -30,6 +30,7 @@ __all__ = [
     "annotate",
     "annotate_all",
     "check_worthiness",
+    "compare",
     "cross_check",
     "extract",
     "load_analysis",
@@ -57,6 +58,7 @@ _ROOMS = {
     "annotate": "language",
     "annotate_all": "language",
     "check_worthiness": "language",
+    "compare": "crosscheck",
     "cross_check": "crosscheck",
     "extract": "extraction",
     "load_analysis": "store",

@@ -187,6 +187,7 @@ def _links() -> list[dict[str, object]]:
             "reasons": reasons,
             "explanation": "Both speak of the ferry's return in May.",
             "independent": independent,
+            "change": "denied" if relation == "contradicts" else None,
         }
         for claim_a, claim_b, relation, reasons, independent in given
     ]
@@ -218,6 +219,9 @@ def _findings() -> list[dict[str, object]]:
             "n_origins": n_origins,
             "first_published": "2025-03-14",
             "last_published": "2025-03-15T08:00+01:00",
+            "voice": "Ada Lindqvist" if "returns" in text else None,
+            "record": None,
+            "evolution": ["denied"] if verdict == "disputed" else [],
         }
         for text, verdict, claims, n_outlets, n_origins in given
     ]

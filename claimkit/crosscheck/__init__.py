@@ -1,5 +1,6 @@
-"""Cross-check the sources of a story: quotations, reprints, and what they make of each finding."""
+"""Claims, statements and spans to links, origins and findings: what agrees, and what does not."""
 
 from claimkit.crosscheck.check import cross_check
+from claimkit.crosscheck.compare import compare
 
-__all__ = ["cross_check"]
+__all__ = ["compare", "cross_check"]

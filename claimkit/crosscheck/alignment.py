@@ -83,10 +83,10 @@ def likeness(one: str | None, other: str | None) -> float | None:
     Examples
     --------
     >>> round(likeness("the channel", "the ship channel"), 1), likeness("it", "the ship")
-    (0.8, None)
+    (0.7, None)
     """
     sides = [phrase(text or "") for text in (one, other)]
     if not all(sides):
         return None
-    first, second = coverage(*sides, similarity(*sides))
+    first, second = coverage(sides[0], sides[1], similarity(sides[0], sides[1]))
     return (first + second) / 2

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from math import log
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -113,7 +114,7 @@ def _lexical(story: Sequence[Proposition], weights: dict[str, float]) -> list[di
 
 def _vectors(story: Sequence[Proposition], weights: dict[str, float]) -> Floats:
     """One vector of length 1 a claim."""
-    rows = [
+    rows: list[Any] = [
         sum((w.vector * np.float32(weights[w.stem]) for w in claim.words), np.float32(0))
         for claim in story
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -151,7 +152,7 @@ def _names(claim: Proposition) -> set[str]:
 def _cosine(one: Sequence[Word], other: Sequence[Word]) -> float:
     sides = []
     for words in (one, other):
-        total = sum((w.vector * np.float32(w.weight) for w in words), np.float32(0))
+        total: Any = sum((w.vector * np.float32(w.weight) for w in words), np.float32(0))
         length = float(np.linalg.norm(total))
         sides.append(total / np.float32(length) if length else None)
     if sides[0] is None or sides[1] is None:

@@ -150,16 +150,17 @@ def propositions(analysis: tables.Analysis) -> list[Proposition]:
     found = []
     for row in tables.rows(analysis.claims):
         document, said = sources[row.source_id], statements.get(row.statement_id)
+        fields: dict[str, Any] = {name: getattr(row, name) for name in _COLUMNS}
+        fields |= {role: tuple(marks[row.claim_id, role]) for role in _ROLES}
         found.append(
             Proposition(
-                **{name: getattr(row, name) for name in _COLUMNS},
+                **fields,
                 story=document.story,
                 standalone=row.standalone or row.text,
                 speaker=said.speaker if said else None,
                 said_on=said.said_on if said else None,
                 published=document.published or "",
                 reference=document.role == "reference",
-                **{role: tuple(marks[row.claim_id, role]) for role in _ROLES},
             )
         )
     return sorted(found, key=lambda each: (each.story, each.source_id, each.start, each.claim_id))

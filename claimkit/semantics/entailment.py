@@ -68,7 +68,7 @@ def scores(pairs: Sequence[Pair]) -> Floats:
         for places, logits in zip(groups, read, strict=True):
             out[places] = logits
     risen = np.exp(out - out.max(1, keepdims=True, initial=-np.inf))
-    return (risen / np.maximum(risen.sum(1, keepdims=True), 1e-9)).astype(np.float32)
+    return np.asarray(risen / np.maximum(risen.sum(1, keepdims=True), 1e-9), np.float32)
 
 
 def _read(pairs: Sequence[Pair]) -> Floats:

@@ -35,7 +35,7 @@ class Vectors:
             table: Floats = arrays["vectors"].astype(np.float32)
             self._rarity: Floats = arrays["rarity"].astype(np.float32)
         length = np.linalg.norm(table, axis=1, keepdims=True)
-        self._table: Floats = table / np.where(length == 0, 1, length)
+        self._table: Floats = np.asarray(table / np.where(length == 0, 1, length), np.float32)
         self.dimensions = int(self._table.shape[1])
         self._words: dict[str, tuple[Floats, float]] = {}
 

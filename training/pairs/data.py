@@ -81,9 +81,7 @@ def read(
     return out
 
 
-def _labelled(
-    texts: tuple[str, str], label: int, wordpiece: WordPiece, longest: int
-) -> Labelled:
+def _labelled(texts: tuple[str, str], label: int, wordpiece: WordPiece, longest: int) -> Labelled:
     one, other = (pairs.short(text, wordpiece, longest) for text in texts)
     return Labelled(pairs.pair(one, other), label, texts)
 

@@ -10,7 +10,8 @@ from math import floor, inf, log10
 from claimkit.language.quantities import units
 
 _VALUE = re.compile(
-    r"(?P<about>~)?(?P<sign>>=|<=|>|<)?(?P<low>-?[\d.]*(?:/\d+)?)(?P<range>\.\.)?(?P<high>-?[\d.]*)"
+    r"(?P<about>~)?(?P<sign>>=|<=|>|<)?(?P<low>-?\d+(?:\.\d+)?(?:/\d+)?)?"
+    r"(?P<range>\.\.)?(?P<high>-?\d+(?:\.\d+)?(?:/\d+)?)?"
     r"(?:st|nd|rd|th)?(?: (?P<unit>[^/]+))?(?:/(?P<per>.+))?"
 )
 _DIGITS = 12
@@ -68,8 +69,8 @@ def read(value: str | None, label: str | None) -> Amount | None:
     found = _VALUE.fullmatch(value or "")
     if not found or not (found["low"] or found["high"]):
         return None
-    low = _number(found["low"])
-    high = _number(found["high"]) if found["range"] else low
+    low = _number(found["low"] or "")
+    high = _number(found["high"] or "") if found["range"] else low
     sign = found["sign"] or ""
     if sign.startswith(">"):
         high = inf

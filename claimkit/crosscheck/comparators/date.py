@@ -24,10 +24,10 @@ def compare(one: Proposition, other: Proposition) -> list[Comparison]:
         At most one: of the times that govern the predicates (`about_time`), or of the only times
         there are. ``conflict`` with ``date``; ``detail`` where one period holds the other.
     """
-    sides = [_dated(claim) for claim in (one, other)]
-    if sides[0] is None or sides[1] is None:
+    left, right = _dated(one), _dated(other)
+    if left is None or right is None:
         return []
-    (first, a, sure), (second, b, certain) = sides
+    (first, a, sure), (second, b, certain) = left, right
     spans = (place(first), place(second))
     score = 1.0 if sure and certain else 0.6
     sides_text = f"{quoted(_written(first, one))} and {quoted(_written(second, other))}"

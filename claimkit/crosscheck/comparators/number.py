@@ -141,10 +141,10 @@ def _outcome(a: Number, b: Number) -> Comparison | None:
         return Comparison("same", (), spans, f"{sides} are the same number")
     if converted.exact and other.exact:
         about = one.about or other.about or bool(unit)
-        pairs = ((converted.low, other.low), (other.low, converted.low))
+        pairs = [(converted.low, other.low), (other.low, converted.low)]
         back = in_unit(other, one.unit, one.per) if unit and not share else None
         if back and rounds(back.low, one.low, True):
-            pairs += ((back.low, one.low),)
+            pairs.append((back.low, one.low))
         if any(rounds(fine, coarse, about) for fine, coarse in pairs):
             reasons = (*unit, "rounding")
             return Comparison("reconciled", reasons, spans, f"{sides} are one number, rounded")
