@@ -161,6 +161,7 @@ SPECIFIC: dict[Case, Callable[[Tables, str, str], None]] = {
     ("links", "independent", "independent_origins"): putting(True),
     ("origins", "copied_from", "not_itself"): copy_itself,
     ("findings", "claim_ids", "distinct_items"): same_item_twice,
+    ("findings", "evolution", "distinct_items"): putting(["denied", "denied"]),
     ("findings", "n_outlets", "counts_within_sources"): putting(3),
     ("findings", "verdict", "verdict_fits_origins"): putting("single_source"),
     ("findings", "first_published", "dates_in_order"): putting("2025-03-16"),

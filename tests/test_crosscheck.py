@@ -136,7 +136,9 @@ def test_an_altered_quotation_tells_what_was_altered(check: CrossCheck) -> None:
 def test_look_alikes_are_no_conflicts(links: pd.DataFrame, analysis: Analysis) -> None:
     for pair in PLANTED["pairs"]:
         if pair["relation"] in ("none", "reconciled"):
-            assert between(links, analysis, pair) == [], pair["note"]
+            told = {relation for relation, _ in between(links, analysis, pair)}
+            allowed = {"reconciled"} if pair["relation"] == "reconciled" else set()
+            assert told <= allowed | {"equivalent", "refines"}, pair["note"]
 
 
 def test_a_reprint_counts_with_what_it_reprints(analysis: Analysis, check: CrossCheck) -> None:
@@ -170,7 +172,7 @@ def test_the_wire_is_credited_as_printed(analysis: Analysis, check: CrossCheck) 
 
 def test_a_quotation_cut_within_the_article_is_an_excerpt_and_nothing_is_disputed() -> None:
     check = ck.cross_check(ck.extract(ck.read_sources(SEEDS / "ceasefire")))
-    assert set(check.links["relation"]) == {"quote_excerpt"}
+    assert set(check.links["relation"]) <= {"quote_excerpt", "equivalent", "refines"}
     (cut,) = [text for text in check.links["explanation"] if "“promising… but" in text]
     assert "“He put out a very promising statement, but it wasn’t complete”" in cut
     assert not check.links["independent"].any()
@@ -256,7 +258,7 @@ def test_stories_are_not_mixed() -> None:
 
 def test_a_term_in_quotation_marks_is_no_quotation_to_compare() -> None:
     check = checked("Voss spoke of the “root causes” of it.", "Lind called them “root causes” too.")
-    assert relations(check) == []
+    assert not any(relation.startswith("quote") for relation, _ in relations(check))
 
 
 # Reprints.

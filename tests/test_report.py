@@ -112,7 +112,8 @@ def test_a_story_without_a_readable_document_still_has_a_report():
 
 def test_the_pairs_begin_with_the_conflicts(harbour):
     relations = list(ck.pairs(*harbour)["relation"])
-    assert relations[0] == "attribution_conflict"
+    assert relations[0] == "contradicts"
+    assert relations.index("attribution_conflict") < relations.index("quote_excerpt")
     assert relations.index("quote_excerpt") < relations.index("equivalent")
 
 
@@ -130,7 +131,7 @@ def test_the_summary_counts_and_names_what_is_disputed(tmp_path, harbour):
     ck.save(tmp_path, analysis, check, unread=tables.frame("unread", unread))
     lines = summary_lines(tmp_path)
     assert lines[0].startswith(f"harbour: 5 sources, {len(analysis.statements)} statements;")
-    assert "3 disputed" in lines[0]
+    assert "6 disputed" in lines[0]
     assert sum("disputed (" in line for line in lines) == 5
     assert lines[-1] == "  unread: x.png is a PNG image."
 

@@ -29,8 +29,8 @@ Did your client not move in May without telling anybody?
 He told the agency, Your Honor, and I believe that they wrote it down."""
 
 FILM = """Hi everyone, welcome back to my channel.
-My name is Ana and today I want to show you the port of Kelm. I think it is the best place in the \
-country, and I hope that you will like it too."""
+My name is Ana Ruiz and today I want to show you the port of Kelm. I think it is the best place in \
+the country, and I hope that you will like it too."""
 
 TRANSCRIPT = """Remarks by President Jana Orsted and Mayor Elin Voss
 Kelm town hall
@@ -58,7 +58,7 @@ def names(text: str, word: str) -> list[str | None]:
         (INTERVIEW, "i", "Bo Lind"),
         (INTERVIEW, "you", "Bo Lind"),
         (HEARING, "i", "Ana Ruiz"),
-        (FILM, "i", "Ana"),
+        (FILM, "i", "Ana Ruiz"),
         (LETTER, "i", "Elin Voss"),
     ],
 )
@@ -84,6 +84,10 @@ def test_an_answer_is_of_the_one_who_is_interviewed() -> None:
     found = statements(doc)
     known = Speakers(doc, found)
     assert [known.of(i).name for i in range(len(found))] == [None, "Bo Lind"] * 3
+
+
+def test_a_given_name_alone_does_not_say_who_speaks() -> None:
+    assert set(names(FILM.replace("Ana Ruiz", "Ana"), "i")) == {None}
 
 
 def test_an_audience_has_no_name() -> None:

@@ -370,3 +370,8 @@ def test_holidays() -> None:
         "2024-03-31",
         "2038-04-25",
     ]
+
+
+def test_the_last_day_of_a_month_stays_open_where_the_year_is_unknown() -> None:
+    assert value_of("the last day of March", today=None) is None
+    assert value_of("the last day of March") == "2025-03-31"

@@ -1,6 +1,6 @@
 """Claims, statements and spans to links, origins and findings: what agrees, and what does not."""
 
 from claimkit.crosscheck.check import cross_check
-from claimkit.crosscheck.compare import compare
+from claimkit.crosscheck.texts import compare
 
 __all__ = ["compare", "cross_check"]

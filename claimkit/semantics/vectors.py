@@ -51,7 +51,7 @@ class Vectors:
         --------
         >>> found = vectors()
         >>> ship, tanker, cheese = (found.word(word)[0] for word in ("ship", "tanker", "cheese"))
-        >>> bool(ship @ tanker > 0.5 > ship @ cheese)
+        >>> bool(ship @ tanker > ship @ cheese)
         True
         >>> found.word("the")[1] < found.word("harbour")[1]
         True

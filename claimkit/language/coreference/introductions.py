@@ -258,8 +258,10 @@ class Introductions:
                 return mention.label == "PERSON" and self._appears(turn, first, last)
         word = syntax.lower[subject]
         if word == "name":
+            # A given name alone, by which somebody greets an audience, does not say who that is.
             own = [syntax.lower[c] for c in syntax.children[subject]]
-            return "my" in own or syntax.lower[subject - 1 : subject] == ["my"]
+            mine = "my" in own or syntax.lower[subject - 1 : subject] == ["my"]
+            return mine and last - first > 1
         if mention.label != "PERSON" or word not in ("i", "it", "this"):
             return False
         if word == "i":

@@ -320,7 +320,8 @@ def day_within(pieces: list[Piece], context: Context) -> str | None:
     year = year_of(pieces, context) if whole != "M" or month else None
     if month or (whole == "M" and context.today):
         value = month_date(pieces, context) if month else str(context.today)[:7]
-        if not value or len(value) < 7:
+        # Without the day of the document the year of a month is `XXXX`.
+        if not value or not (value[:4].isdigit() and value[5:7].isdigit()):
             return None
         at, number = int(value[:4]), int(value[5:7])
     elif year:

@@ -6,6 +6,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import product
+from typing import Any
 
 import pandas as pd
 
@@ -65,7 +66,7 @@ def compare(texts_a: str | Sequence[str], texts_b: str | Sequence[str]) -> pd.Da
     compared = dict(zip(chosen, relations.encode(list(chosen.values())), strict=True))
     rows = []
     for i, scores in enumerate(entailment(first, second)):
-        row = {name: float(score) for name, score in zip(LABELS, scores, strict=True)}
+        row: dict[str, Any] = dict(zip(LABELS, map(float, scores), strict=True))
         found = relations.relation(compared[i]) if i in compared else None
         row["relation"] = found.relation if found else None
         row["reasons"] = list(found.reasons) if found else []
