@@ -39,7 +39,7 @@ def summary_lines(out: Path | str) -> list[str]:
         lines.append(f"  who: {most}; speaker not resolved: {int(who['speaker'].isna().sum())}")
     for finding in findings_in_detail(analysis, check, ("disputed",))[:_MOST]:
         for relation, explanation in finding["explanations"]:
-            if relation != "quote_excerpt":
+            if relation in _CONFLICTS:
                 lines.append(_cut(f"  disputed ({relation}): {explanation}"))
     for finding in findings_in_detail(analysis, check, ("corroborated",))[:_MOST]:
         lines.append(_cut(f"  corroborated by {finding['n_origins']}: {finding['text']}"))
@@ -48,6 +48,8 @@ def summary_lines(out: Path | str) -> list[str]:
     return lines
 
 
+# What does not conflict within a disputed finding is in the report, not in the summary.
+_CONFLICTS = ("contradicts", "attribution_conflict", "quote_altered")
 _VERDICTS = ("disputed", "corroborated", "single_source")
 
 

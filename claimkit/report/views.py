@@ -103,7 +103,7 @@ def pairs(analysis: tables.Analysis, check: tables.CrossCheck) -> pd.DataFrame:
     >>> import claimkit as ck
     >>> analysis = ck.extract(ck.read_sources("seeds/harbour"))
     >>> pairs(analysis, ck.cross_check(analysis))["relation"].iloc[0]
-    'attribution_conflict'
+    'contradicts'
     """
     claims = {claim.claim_id: claim for claim in tables.rows(analysis.claims)}
     names = outlets(analysis.sources)
