@@ -149,8 +149,12 @@ def row_id(kind: str, *parts: object) -> str:
     >>> row_id("claim", "0123456789ab", 10, 20)
     'f8912fa7bd3c'
     """
-    named = "\x1f".join([kind, *map(str, parts)])
-    return hashlib.sha256(named.encode("utf-8")).hexdigest()[:12]
+    return sha256("\x1f".join([kind, *map(str, parts)]))[:12]
+
+
+def sha256(text: str) -> str:
+    """Return the SHA-256 of a text in UTF-8, 64 hex digits."""
+    return hashlib.sha256(text.encode("utf-8")).hexdigest()
 
 
 def write(table: pd.DataFrame, path: Path) -> None:

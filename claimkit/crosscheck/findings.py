@@ -47,7 +47,7 @@ def findings(
     rows = list(tables.rows(links))
     agreed = _agreed(by_id, rows, voices)
     origin = dict(zip(origins["source_id"], origins["origin_id"], strict=True))
-    sources = {row.source_id: row for row in tables.rows(analysis.sources)}
+    documents = {row.source_id: row for row in tables.rows(analysis.sources)}
     touching: dict[str, list[Any]] = defaultdict(list)
     for row in rows:
         touching[row.claim_a].append(row)
@@ -55,32 +55,36 @@ def findings(
     out: list[dict[str, Any]] = []
     for groups in _disputes(agreed, rows):
         members = [by_id[claim_id] for group in groups for claim_id in group]
-        documents = [sources[source_id] for source_id in {claim.source_id for claim in members}]
+        own = list({row.link_id: row for c in members for row in touching[c.claim_id]}.values())
+        chosen = _chosen([by_id[claim_id] for claim_id in groups[0]], own)
         roots = {origin[claim.source_id] for claim in members}
-        published = sorted(document.published for document in documents if document.published)
-        own = {row.link_id: row for claim in members for row in touching[claim.claim_id]}
-        chosen = _chosen([by_id[claim_id] for claim_id in groups[0]], own.values())
-        verdict = "disputed" if _disputed(members, own.values()) else (
-            "corroborated" if len(roots) > 1 else "single_source"
-        )  # fmt: skip
-        claim_ids = sorted(claim.claim_id for claim in members)
         out.append(
             {
-                "finding_id": tables.row_id("finding", *claim_ids),
                 "story": chosen.story,
                 "text": voices.prefix(chosen.statement_id) + chosen.standalone,
-                "verdict": verdict,
-                "claim_ids": claim_ids,
-                "n_outlets": len({_outlet(document) for document in documents}),
+                "verdict": _verdict(members, own, len(roots)),
                 "n_origins": len(roots),
-                "first_published": published[0] if published else None,
-                "last_published": published[-1] if published else None,
                 "voice": voices.name(chosen.statement_id),
-                "record": _record(chosen, by_id, own.values()),
-                "evolution": _evolution(by_id, own.values()),
+                "record": _record(chosen, by_id, own),
+                "evolution": _evolution(by_id, own),
+                **_carried(members, documents),
             }
         )
     return tables.frame("findings", sorted(out, key=lambda row: str(row["finding_id"])))
+
+
+def _carried(members: Sequence[Proposition], documents: Mapping[str, Any]) -> dict[str, Any]:
+    """Return which claims a finding has, and which outlets carried it from when to when."""
+    carrying = [documents[source_id] for source_id in {claim.source_id for claim in members}]
+    published = sorted(document.published for document in carrying if document.published)
+    claim_ids = sorted(claim.claim_id for claim in members)
+    return {
+        "finding_id": tables.row_id("finding", *claim_ids),
+        "claim_ids": claim_ids,
+        "n_outlets": len({_outlet(document) for document in carrying}),
+        "first_published": published[0] if published else None,
+        "last_published": published[-1] if published else None,
+    }
 
 
 @dataclass(eq=False)
@@ -156,8 +160,10 @@ def _disputes(groups: Sequence[list[str]], rows: Iterable[Any]) -> list[list[lis
     ]
 
 
-def _disputed(members: Sequence[Proposition], rows: Iterable[Any]) -> bool:
-    return any(row.relation in DISPUTING for row in rows) and len(members) > 1
+def _verdict(members: Sequence[Proposition], rows: Iterable[Any], origins: int) -> str:
+    if len(members) > 1 and any(row.relation in DISPUTING for row in rows):
+        return "disputed"
+    return "corroborated" if origins > 1 else "single_source"
 
 
 def _chosen(group: Sequence[Proposition], rows: Iterable[Any]) -> Proposition:

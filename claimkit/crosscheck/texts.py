@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import product
@@ -90,7 +89,7 @@ def _texts(given: str | Sequence[str], side: str) -> list[str]:
 
 
 def _id(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()[:12]
+    return tables.sha256(text)[:12]
 
 
 def _claims(texts: Sequence[str]) -> dict[str, list[Proposition]]:
@@ -103,7 +102,7 @@ def _claims(texts: Sequence[str]) -> dict[str, list[Proposition]]:
             "role": "report",
             "language": "en",
             "text": text,
-            "sha256": hashlib.sha256(text.encode("utf-8")).hexdigest(),
+            "sha256": tables.sha256(text),
         }
         for text in dict.fromkeys(texts)
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from claimkit import tables
+from claimkit.crosscheck.relations import DISPUTING
 from claimkit.report.views import findings_in_detail, who_said_what
 
 _MOST = 5  # lines of one kind; the report has all
@@ -39,7 +40,8 @@ def summary_lines(out: Path | str) -> list[str]:
         lines.append(f"  who: {most}; speaker not resolved: {int(who['speaker'].isna().sum())}")
     for finding in findings_in_detail(analysis, check, ("disputed",))[:_MOST]:
         for relation, explanation in finding["explanations"]:
-            if relation in _CONFLICTS:
+            # What else stands in a disputed finding is in the report.
+            if relation in DISPUTING:
                 lines.append(_cut(f"  disputed ({relation}): {explanation}"))
     for finding in findings_in_detail(analysis, check, ("corroborated",))[:_MOST]:
         lines.append(_cut(f"  corroborated by {finding['n_origins']}: {finding['text']}"))
@@ -48,8 +50,6 @@ def summary_lines(out: Path | str) -> list[str]:
     return lines
 
 
-# What does not conflict within a disputed finding is in the report, not in the summary.
-_CONFLICTS = ("contradicts", "attribution_conflict", "quote_altered")
 _VERDICTS = ("disputed", "corroborated", "single_source")
 
 

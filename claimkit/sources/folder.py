@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import warnings
 from dataclasses import dataclass
@@ -235,11 +234,7 @@ def _name(read: list[dict[str, Any]]) -> None:
     """Give each source its id; a later copy of the same text is told apart by its path."""
     seen: set[str] = set()
     for row in read:
-        row["sha256"] = _sha256(row["text"])
-        named = _sha256(f"{row['text']}\x1f{row['path']}") if row["sha256"] in seen else None
+        row["sha256"] = tables.sha256(row["text"])
+        named = tables.sha256(f"{row['text']}\x1f{row['path']}") if row["sha256"] in seen else None
         seen.add(row["sha256"])
         row["source_id"] = (named or row["sha256"])[:12]
-
-
-def _sha256(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
