@@ -46,6 +46,27 @@ class Compared:
         return 0 if first < second else 1
 
     @cached_property
+    def subject(self) -> float:
+        """How alike the subjects are, 0 to 1; of pronouns, whether they are the same word."""
+        names = [claim.named_subject for claim in (self.one, self.other)]
+        alike = likeness(*names)
+        return float(names[0] == names[1] != "") if alike is None else alike
+
+    @cached_property
+    def predicate(self) -> float:
+        """How alike the predicates are, 0 to 1."""
+        return likeness(self.one.predicate, self.other.predicate) or 0.0
+
+    @property
+    def one_adds_nothing(self) -> bool:
+        """Whether one of the two has no word, but for numbers and times, that the other has not."""
+        claims = (self.one, self.other)
+        return not all(
+            any(word.text.casefold() not in claim.measured for word in left)
+            for claim, left in zip(claims, self.alignment.left, strict=True)
+        )
+
+    @cached_property
     def comparisons(self) -> list[Comparison]:
         """What the comparators find."""
         return compare(self.one, self.other)

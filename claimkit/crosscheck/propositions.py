@@ -18,6 +18,7 @@ from claimkit.semantics import vectors
 # What `standalone` adds of a time is compared as a time, not as a word.
 _BRACKET = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?", re.DOTALL)
 _NAME = re.compile(r"^\W*(\w+)(?:['’]s)?$")
+_FIRST = re.compile(r"\[([^\]]+)\]")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?…’”)])")
 _CALENDAR = re.compile(r"\d{4}-\d\d")
 _DATE = re.compile(r"\[[^\]]*\d{2}[^\]]*\]|\[[A-Z]+_REF\]")
@@ -107,6 +108,21 @@ class Proposition:
     def plain(self) -> str:
         """The claim readable alone, in words only: names for pronouns, no added dates."""
         return _without_brackets(_DATE.sub("", self.standalone))
+
+    @cached_property
+    def named_subject(self) -> str:
+        """The subject in small letters; where `standalone` begins with a name for it, that name."""
+        written = (self.subject or "").casefold()
+        added = _FIRST.match(self.standalone)
+        if added and written and self.text.casefold().startswith(written):
+            return added[1].casefold()
+        return written
+
+    @cached_property
+    def measured(self) -> frozenset[str]:
+        """The words of numbers and times, in small letters."""
+        marks = (*self.quantities, *self.times)
+        return frozenset(word for mark in marks for word in words(mark.text.casefold()))
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -207,12 +207,15 @@ def _numbers(
         reason = "scope" if long[1] > _LIKE_LONG * long[0] else "update"
         found = _because("reconciled", same, [*number, *date], (reason,))
         return replace(found, change=change if reason == "update" else None)
-    # Of two reports the later has the larger count, as counts of events have that go on.
-    # No count grows tenfold, letter by letter: there a point slipped.
-    if change and grown > 0 and not misplaced(number[0], pair.one, pair.other):
+    # Of two reports the later has the larger count, as counts of events have that go on; but not of
+    # one hour, and no count grows tenfold, letter by letter: there a point slipped.
+    slipped = misplaced(number[0], pair.one, pair.other)
+    if change and grown > 0 and not slipped and not _of_one_time(pair):
         return replace(_because("reconciled", same, number, ("update",)), change=change)
     least = "conflict, number" if _apart(pair) else "conflict, one voice"
-    if number[0].score < limits["measure"] or same < limits[least]:
+    counted = number[0].score >= limits["measure, named apart"] and pair.subject >= limits["part"]
+    alike = number[0].score >= limits["measure"] or counted
+    if not alike or same < limits[least] or not (slipped or _aligned(pair, limits)):
         return None
     return replace(_because("contradicts", same, number[:1]), change=change)
 
@@ -223,9 +226,16 @@ def _denial(
     against = float(pair.entailment[:, 2].mean())
     least = "conflict, polarity" if _apart(pair) else "conflict, one voice"
     sure = against >= limits["contradiction, polarity"] and same >= limits[least]
-    alike = min(pair.alignment.covered) >= limits["coverage, polarity"]
+    covered = min(pair.alignment.covered) >= limits["coverage, polarity"]
+    alike = covered or (
+        pair.predicate >= limits["predicate"]
+        and max(pair.alignment.covered) >= limits["coverage, names"]
+    )
     agrees = float(pair.entailment[:, 0].max()) >= limits["entailment"]
     if not sure or not alike or agrees or not _both_assert(pair):
+        return None
+    # "Nobody defended him" is no denial of "She defended him": it is said of others.
+    if pair.subject < limits["part"]:
         return None
     found = _because("contradicts", min(same, against), polarity)
     return replace(found, change=_change(pair, "denied"))
@@ -235,7 +245,8 @@ def _dates(
     pair: Compared, same: float, date: list[Comparison], limits: dict[str, float]
 ) -> Relation | None:
     against = float(pair.entailment[:, 2].mean())
-    sure = date[0].score >= 1 and against >= limits["contradiction, date"]
+    least = "contradiction, date" if date[0].score >= 1 else "contradiction, date alone"
+    sure = against >= limits[least] and _aligned(pair, limits)
     alike = pair.alignment.coverage >= limits["coverage, date"]
     if not sure or not alike or same < limits["conflict, date"] or not _both_assert(pair):
         return None
@@ -273,6 +284,16 @@ def _certainty(
     dropped = pair.one.certainty == "possible"
     change = _change(pair, "hedge dropped" if dropped else "hedge added")
     return replace(_because("certainty_shift", same, certainty), change=change)
+
+
+def _aligned(pair: Compared, limits: dict[str, float]) -> bool:
+    """Whether subject and measure align: nothing else stands on both sides, or both parts agree."""
+    alike = pair.subject >= limits["part"] and pair.predicate >= limits["predicate"]
+    return alike or pair.one_adds_nothing
+
+
+def _of_one_time(pair: Compared) -> bool:
+    return any("time" in each.explanation for each in pair.found("same"))
 
 
 def _change(pair: Compared, what: str) -> str | None:
