@@ -75,6 +75,12 @@ def test_questions_orders_judgements_and_headings_are_no_claims(text: str) -> No
     assert texts_in(text) == []
 
 
+def test_what_is_to_happen_is_a_claim_of_who_says_so() -> None:
+    (claim,) = claims_in("The bridge is to be closed until May, the mayor said on Friday.")
+    assert claim.text == "The bridge is to be closed until May"
+    assert claim.statement_id is not None
+
+
 def test_a_claim_belongs_to_the_innermost_statement() -> None:
     analysis = ck.extract(
         sources_of("Lind said that Voss had told him that the repairs cost a lot.")

@@ -78,3 +78,31 @@ def test_a_range_is_read_with_both_its_ends() -> None:
 def test_last_digits_may_be_cut_off_but_not_those_of_a_short_number() -> None:
     assert rounds(43_885_310, 43e6, about=False)
     assert not rounds(43.9, 43, about=False) and not rounds(44_100_000, 43e6, about=False)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Nobody on the board defended Ines Halloran.", "Mira Voss defended Ines Halloran."),
+        (
+            "The couple paid nearly $44 million in income taxes from 2007 to 2014.",
+            "The couple earned $139 million in adjusted gross income from 2007 to 2014.",
+        ),
+    ],
+)
+def test_no_conflict_where_subject_or_measure_differ(one: str, other: str) -> None:
+    assert told(one, other)[0] != "contradicts"
+
+
+def test_a_denial_is_found_beside_what_only_one_side_adds() -> None:
+    one = "The bacteria were not found in the milk."
+    other = "Bacteria were found in the milk, which the goats of four farms supply."
+    assert told(one, other) == ("contradicts", ["polarity"])
+
+
+def test_two_days_for_one_event_contradict_though_one_says_it_in_more_words() -> None:
+    one, other = (
+        "Its last inspection was on 12 May 2025.",
+        "The last inspection took place on 22 May 2025.",
+    )
+    assert told(one, other) == ("contradicts", ["date"])

@@ -27,6 +27,8 @@ _NAMES = (
     "contracts",
     "match",
     "origins",
+    "links",
+    "planted",
 )
 
 
@@ -40,6 +42,8 @@ KINDS: dict[str, Callable[[Options], list[Row]]] = {
     name: partial(_measure, name) for name in _NAMES
 }
 # What stands on tables beside the model, and so needs pandas, which training does without.
-NEEDS_TABLES = frozenset({"statements", "claims", "speakers", "contracts", "match", "origins"})
+NEEDS_TABLES = frozenset(
+    {"statements", "claims", "speakers", "contracts", "match", "origins", "links", "planted"}
+)
 
 __all__ = ["KINDS", "NEEDS_TABLES", "Options", "Row", "table"]

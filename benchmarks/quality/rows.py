@@ -39,6 +39,10 @@ BARS = {
     ("claims", "claims by hand", "about_time, accuracy"): 85.0,
     ("claims", "claims by hand", "speaker, accuracy"): 90.0,
     ("match", "CT22 2A dev", "MAP@5"): 93.0,
+    ("links", "BASIL", "contradicts: right, %"): 80.0,
+    ("links", "BASIL", "quote_altered: right, %"): 80.0,
+    ("links", "BASIL", "equivalent: right, %"): 85.0,
+    ("links", "BASIL", "refines: right, %"): 85.0,
 }
 KINDS_SAID = {
     "attribution": "who said what: the model",
@@ -53,6 +57,8 @@ KINDS_SAID = {
     "coreference": "pronouns",
     "contracts": "contracts",
     "origins": "who copied whom: `ck.cross_check`",
+    "links": "relations of claims: `ck.cross_check`",
+    "planted": "planted conflicts: `ck.cross_check`",
     "match": "published fact-checks: `ck.match`",
 }
 

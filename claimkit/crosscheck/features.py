@@ -15,6 +15,8 @@ from claimkit.crosscheck.comparators import Comparison, compare
 from claimkit.crosscheck.propositions import Proposition, Word
 
 Floats = NDArray[np.float32]
+# "Paid" is like "earned", but no answer to it.
+_ANSWERS = 0.6
 
 
 @dataclass(frozen=True)
@@ -60,10 +62,14 @@ class Compared:
     @property
     def one_adds_nothing(self) -> bool:
         """Whether one of the two has no word, but for numbers and times, that the other has not."""
-        claims = (self.one, self.other)
+        alike = self.alignment.similarity
+        best = (alike.max(1, initial=0), alike.max(0, initial=0))
         return not all(
-            any(word.text.casefold() not in claim.measured for word in left)
-            for claim, left in zip(claims, self.alignment.left, strict=True)
+            any(
+                closest < _ANSWERS and word.text.casefold() not in claim.measured
+                for word, closest in zip(claim.words, each, strict=True)
+            )
+            for claim, each in zip((self.one, self.other), best, strict=True)
         )
 
     @cached_property

@@ -135,6 +135,12 @@ class Proposition:
         return frozenset(word.stem for word in self.words)
 
     @cached_property
+    def named(self) -> frozenset[str]:
+        """The stems of the names in it, and of its subject."""
+        names = [text for mark in self.entities for text in (mark.text, mark.value or "")]
+        return frozenset(w.stem for name in (*names, self.named_subject) for w in phrase(name))
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """What it is looked up by: stems, numbers by their value, days and months."""
         numbers = {f"#{m.value.split()[0].lstrip('~<>=')}" for m in self.quantities if m.value}

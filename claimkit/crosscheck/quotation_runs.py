@@ -139,11 +139,13 @@ def runs(analysis: tables.Analysis) -> dict[str, list[Run]]:
     return found
 
 
-def claim_at(run: Run, start: int, end: int, words: frozenset[str]) -> str | None:
+def claim_at(
+    run: Run, start: int, end: int, words: frozenset[str], nearest: bool = True
+) -> Any | None:
     """Return the claim in a stretch of a run that shares most words with others, if there is one.
 
-    Where none stands in the stretch itself (a question holds none), it is the nearest of the same
-    statement.
+    Where none stands in the stretch itself (a question holds none), it is the `nearest` of the same
+    statement, or null.
     """
     last = bisect_left(run.claims, end, key=lambda claim: claim.start)
     near = run.claims[max(0, last - _MOST_BACK) : last]
@@ -151,24 +153,19 @@ def claim_at(run: Run, start: int, end: int, words: frozenset[str]) -> str | Non
     held = [claim for claim in near if claim.end > start]
     mine = [claim for claim in held if claim.statement_id == own] or held
     if mine:
-        shared = {
-            claim.claim_id: len(
-                words & frozenset(join(claim.text, [Part(0, len(claim.text))]).keys)
-            )
-            for claim in mine
-        }
-        return str(
-            max(mine, key=lambda c: (shared[c.claim_id], -(c.end - c.start), c.claim_id)).claim_id
-        )
+        shared = {claim.claim_id: len(words & keys_of(claim.text)) for claim in mine}
+        return max(mine, key=lambda c: (shared[c.claim_id], -(c.end - c.start), c.claim_id))
     around = [
         claim
         for claim in run.claims[max(0, last - _MOST_BACK) : last + _MOST_BACK]
-        if own is not None and claim.statement_id == own
+        if nearest and own is not None and claim.statement_id == own
     ]
-    nearest = min(
-        around, key=lambda c: (max(c.start - end, start - c.end), c.claim_id), default=None
-    )
-    return None if nearest is None else str(nearest.claim_id)
+    return min(around, key=lambda c: (max(c.start - end, start - c.end), c.claim_id), default=None)
+
+
+def keys_of(text: str) -> frozenset[str]:
+    """Return the words of a text as quotations are compared by them."""
+    return frozenset(join(text, [Part(0, len(text))]).keys)
 
 
 def _parts(

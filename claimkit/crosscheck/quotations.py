@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import combinations, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from claimkit import tables
 from claimkit.crosscheck import wording
-from claimkit.crosscheck.quotation_runs import Run, claim_at, runs
+from claimkit.crosscheck.quotation_runs import Run, claim_at, keys_of, runs
 from claimkit.crosscheck.quotation_speakers import People, names_speaker
 from claimkit.crosscheck.wordalign import ALIKE, SAME, SEED, Op, align
 from claimkit.crosscheck.wording import Comparison, judged
@@ -282,13 +282,10 @@ def _pair(match: _Match, people: People, sure: Collection[int]) -> Pair | None:
     relation = _relation(match, people, sure)
     if relation is None:
         return None
-    quotes = (
-        _quote(one, match.group.a0, match.group.a1, _telling(match, 0)),
-        _quote(other, match.group.b0, match.group.b1, _telling(match, 1)),
-    )
-    if quotes[0] is None or quotes[1] is None or quotes[0].claim_id == quotes[1].claim_id:
+    quotes = _quotes(match, relation in ("equivalent", "quote_excerpt"))
+    if quotes is None or quotes[0].claim_id == quotes[1].claim_id:
         return None
-    first, second = quotes[0], quotes[1]
+    first, second = quotes
     changes, kinds, reasons = comparison.changes, comparison.kinds, comparison.reasons
     if relation == "attribution_conflict":
         reasons = ("attribution",)
@@ -312,13 +309,28 @@ def _telling(match: _Match, side: int) -> frozenset[str]:
     return frozenset(run.words.keys[run.sentences[first][0][0] : run.sentences[last - 1][0][1]])
 
 
-def _quote(run: Run, first: int, last: int, words: frozenset[str]) -> Quote | None:
-    start, end = run.place(first, last)
-    claim_id = claim_at(run, start, end, words)
-    if claim_id is None:
+def _quotes(match: _Match, agree: bool) -> tuple[Quote, Quote] | None:
+    """Return both quotations with the claims in them.
+
+    Where they agree, so must the claims: none that only stands nearby, and of several in the second
+    quotation the one that says what the first one's does.
+    """
+    one, other, group = match.one, match.other, match.group
+    start, end = one.place(group.a0, group.a1)
+    claim = claim_at(one, start, end, _telling(match, 0), nearest=not agree)
+    if claim is None:
         return None
+    first = _quote(one, group.a0, group.a1, claim)
+    words = keys_of(claim.text) if agree else _telling(match, 1)
+    start, end = other.place(group.b0, group.b1)
+    claim = claim_at(other, start, end, words, nearest=not agree)
+    return None if claim is None else (first, _quote(other, group.b0, group.b1, claim))
+
+
+def _quote(run: Run, first: int, last: int, claim: Any) -> Quote:
+    start, end = run.place(first, last)
     return Quote(
-        claim_id,
+        str(claim.claim_id),
         run.source_id,
         run.text(first, last),
         run.statement.speaker if run.statement is not None else None,

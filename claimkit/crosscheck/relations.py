@@ -28,6 +28,7 @@ DISPUTING = frozenset(("quote_altered", "attribution_conflict", "contradicts"))
 FILE = Path(__file__).with_name("relations.json")
 # A share of a week more or less does not make another period of a time.
 _LIKE_LONG = 2.0
+_TOLD = 2  # words that are no names
 _RELIED_ON = 0.5  # of a comparator's score
 
 
@@ -161,7 +162,7 @@ def relation(pair: Compared, known: Settings | None = None) -> Relation | None:
         return _because("reconciled", same, reconciled)
     if known.as_much(features) >= limits["as much"]:
         return Relation("equivalent", round(same, 4), ("wording",), "both say the same")
-    if same < limits["refines"]:
+    if same < limits["refines"] or pair.entailment[pair.fuller, 0] < limits["entailment, refines"]:
         return None
     more = (pair.one, pair.other)[pair.fuller]
     said = ("the first", "the second")[pair.fuller]
@@ -201,10 +202,12 @@ def _numbers(
     grown = larger(number[0], pair.one, pair.other)
     change = _change(pair, "number raised" if grown > 0 else "number lowered")
     if date:
+        if same < limits["agreement"]:
+            return None
         first, second = (time_of(claim) for claim in (pair.one, pair.other))
         assert first is not None and second is not None
         long = sorted((first.days, second.days))
-        reason = "scope" if long[1] > _LIKE_LONG * long[0] else "update"
+        reason = "update" if change and long[1] <= _LIKE_LONG * long[0] else "scope"
         found = _because("reconciled", same, [*number, *date], (reason,))
         return replace(found, change=change if reason == "update" else None)
     # Of two reports the later has the larger count, as counts of events have that go on; but not of
@@ -269,6 +272,9 @@ def _certainty(
 ) -> Relation | None:
     alike = min(pair.alignment.covered) >= limits["coverage, certainty"]
     if not alike or certainty[0].score <= _RELIED_ON or same < limits["conflict, certainty"]:
+        return None
+    # "He had not" tells nothing but a name, of which any other claim can be surer.
+    if min(len(claim.stems - claim.named) for claim in (pair.one, pair.other)) < _TOLD:
         return None
     # "I believe" and "is expected to" are left out for brevity; "may" is not.
     if "possible" not in (pair.one.certainty, pair.other.certainty):

@@ -61,8 +61,11 @@ def _governs(time: Span, predicate: Token) -> bool:
     """Tell whether a time expression says when a predicate holds, not only which thing is meant."""
     token = time.root
     after = time.doc[time.end : time.end + 1]
-    if token.i == predicate.i or (len(after) and after[0].lower_ in _POSSESSIVE):
+    if len(after) and after[0].lower_ in _POSSESSIVE:
         return False  # "Monday's storm" tells which storm, whatever the parser says
+    if token.i == predicate.i:
+        # "The vote was on 12 May", but not "It was a quiet Monday".
+        return any(child.dep_ == "case" for child in token.children)
     while token.head.i != token.i:
         above = token.head
         nominal = token.dep_ in _MODIFIERS

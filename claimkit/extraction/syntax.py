@@ -128,15 +128,20 @@ class Syntax:
 
     def is_finite(self, i: int) -> bool:
         """Tell whether a word heads a clause with a tense and a subject of its own."""
-        if not self.is_predicate(i) or self.marked(i, ("to",)):
+        if not self.is_predicate(i) or (self.marked(i, ("to",)) and not self._is_due(i)):
             return False
         if not self.of(i, SUBJECTS) and not self.of(i, ("expl",)):
             return False
         helped = self.auxiliaries(i)
-        if helped:
+        if helped and not self._is_due(i):
             # `the pier being shut`, `for it to be shut`
             return not (self.word[helped[0]] in ("being", "having") or self.word[helped[0]] == "be")
         return not (self.word[i].endswith("ing") and self.word[i] != self.lemma[i])
+
+    def _is_due(self, i: int) -> bool:
+        """Tell `is to begin`, which is read as an infinitive with a copula before its `to`."""
+        to = [mark for mark in self.of(i, ("mark",)) if self.word[mark] == "to"]
+        return any(copula < to[0] for copula in self.of(i, ("cop",))) if to else False
 
     def continues(self, i: int, first: int) -> bool:
         """Tell whether a verb without a subject can share that of a finite verb before it."""

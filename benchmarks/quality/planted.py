@@ -1,0 +1,91 @@
+"""Conflicts planted in sample stories: how many are found, and which look-alikes are called so.
+
+The lists are those of ``tests/stories`` and ``tests/harbour_planted.yaml``. A planted conflict is
+found where claims in its two texts, or in what repeats them, have a link of its relation.
+`turbines` is held out: nothing was tuned on it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+import claimkit as ck
+from benchmarks.quality.rows import Options, Row
+from claimkit.crosscheck.relations import DISPUTING
+
+_ROOT = Path(__file__).parent.parent.parent
+_STORIES = _ROOT / "tests" / "stories"
+_TUNED_ON = {
+    "harbour": (_ROOT / "seeds" / "harbour", _ROOT / "tests" / "harbour_planted.yaml"),
+    "creamery": (_STORIES / "creamery", _STORIES / "creamery_planted.yaml"),
+    "gondola": (_STORIES / "gondola", _STORIES / "gondola_planted.yaml"),
+}
+_HELD_OUT = {"turbines": (_STORIES / "turbines", _STORIES / "turbines_planted.yaml")}
+_CONFLICTS = DISPUTING | {"certainty_shift"}
+
+
+def measure(options: Options) -> list[Row]:
+    """Return the figures of the stories that were tuned on, and of the one that was not."""
+    rows = []
+    for name, stories in (("three stories", _TUNED_ON), ("turbines, held out", _HELD_OUT)):
+        conflicts = found = others = false = 0
+        for folder, list_ in stories.values():
+            for pair, relations in _linked(folder, yaml.safe_load(list_.read_text("utf-8"))):
+                if pair["relation"] in _CONFLICTS:
+                    conflicts += 1
+                    found += pair["relation"] in relations
+                    if options.errors and pair["relation"] not in relations:
+                        print(f"not found: {pair['relation']}: {pair['text_a']} | {pair['text_b']}")
+                else:
+                    others += 1
+                    false += bool(relations & DISPUTING)
+        rows += [
+            Row("planted", name, f"of {conflicts} conflicts found, %", _share(found, conflicts)),
+            Row("planted", name, f"of {others} that are none called so, %", _share(false, others)),
+        ]
+    return rows
+
+
+def _share(part: int, whole: int) -> float:
+    return round(100 * part / whole, 2)
+
+
+def _linked(folder: Path, planted: dict[str, Any]) -> list[tuple[dict[str, Any], set[str]]]:
+    """Return each planted pair with the relations of the links between claims in its two sides."""
+    sources = ck.read_sources(folder)
+    analysis = ck.extract(sources)
+    links = list(ck.cross_check(analysis).links.itertuples())
+    texts = dict(zip(sources["path"], sources["text"], strict=True))
+    paths = dict(zip(sources["source_id"], sources["path"], strict=True))
+
+    def claims(path: str, text: str, occurrence: int = 1) -> set[str]:
+        start = -1
+        for _ in range(occurrence):
+            start = texts[path].index(text, start + 1)
+        return {
+            row.claim_id
+            for row in analysis.claims.itertuples()
+            if paths[row.source_id] == path and row.start < start + len(text) and row.end > start
+        }
+
+    out = []
+    for part in ("pairs", "conflicts", "look_alikes", "agreements"):
+        for pair in planted.get(part, []):
+            sides = {
+                side: claims(pair[f"doc_{side}"], pair[f"text_{side}"],
+                             pair.get(f"occurrence_{side}", 1))
+                for side in "ab"
+            }  # fmt: skip
+            for more in pair.get("also", []):
+                sides[more["side"]] |= claims(more["doc"], more["text"], more.get("occurrence", 1))
+            between = {
+                link.relation
+                for link in links
+                for one, other in ((link.claim_a, link.claim_b), (link.claim_b, link.claim_a))
+                if one in sides["a"] and other in sides["b"]
+            }
+            out.append((pair, between))
+    return out
