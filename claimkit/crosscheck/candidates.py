@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from math import log
 from typing import Any
 
@@ -16,8 +16,7 @@ from claimkit.crosscheck.propositions import Proposition
 ELSEWHERE, WITHIN = 12, 4  # neighbours of a claim in other documents, and in its own
 LEAST = 0.2
 _NUMBER = 6.0
-_TERMS = 12  # of a claim that are looked up, the rarest first
-_POSTINGS = 400  # a term of more claims than this is looked up in none
+_MET = 400  # claims that share terms with one, the rarest terms first, so that its cost has a bound
 _BLOCK = 1024
 _EXACT = 4096  # claims of a story that are compared with each other's vectors outright
 _CELLS = 4  # cells of vectors that are looked into, of about the root of the claims
@@ -99,8 +98,9 @@ def _lexical(story: Sequence[Proposition], weights: dict[str, float]) -> list[di
             postings[stem].append(i)
     found: list[dict[int, float]] = []
     for i, claim in enumerate(story):
-        rarest = sorted(claim.keys, key=lambda stem: (len(postings[stem]), stem))[:_TERMS]
-        rows = [stem for stem in rarest if len(postings[stem]) <= _POSTINGS]
+        rarest = sorted(claim.keys, key=lambda stem: (len(postings[stem]), stem))
+        met = accumulate(len(postings[stem]) for stem in rarest)
+        rows = [stem for stem, many in zip(rarest, met, strict=True) if many <= _MET]
         near = {j for stem in rows for j in postings[stem]}
         found.append(
             {
