@@ -1,4 +1,4 @@
-"""The three invented stories with planted conflicts are read as meant; their lists are right."""
+"""The five invented stories with planted conflicts are read as meant; their lists are right."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import claimkit as ck
 from claimkit.sources import read_folder
 
 STORIES = Path(__file__).parent / "stories"
-NAMES = ("creamery", "gondola", "turbines")
+NAMES = ("creamery", "forgery", "gondola", "orchard", "turbines")
 PLANTED = {
     name: yaml.safe_load((STORIES / f"{name}_planted.yaml").read_text("utf-8")) for name in NAMES
 }
@@ -42,6 +42,18 @@ OUTLETS = {
         "meridian-press.txt": ("Meridian Press", "2025-10-14", "report"),
         "ostley-echo.txt": ("The Ostley Echo", "2025-10-15", "report"),
     },
+    "forgery": {
+        "canvas.html": ("Canvas", "2025-03-15", "report"),
+        "court-minutes.txt": ("District Court of Vellmark", "2025-03-12", "reference"),
+        "daily-clarion.txt": ("Daily Clarion", "2025-03-13", "report"),
+        "harbinger-press.txt": ("Harbinger Press", "2025-03-12", "report"),
+        "tidewater-mail.html": ("Tidewater Mail", "2025-03-13T06:00:00+01:00", "report"),
+        "vellmark-chronicle.html": (
+            "The Vellmark Chronicle",
+            "2025-03-13T05:30:00+01:00",
+            "report",
+        ),
+    },
     "gondola": {
         "2026-02-08_Corvus_sorrel-gondola.txt": ("Corvus News Agency", "2026-02-08", "report"),
         "brenn-bulletin.txt": ("Brenn Bulletin", "2026-02-10", "report"),
@@ -52,6 +64,18 @@ OUTLETS = {
             "report",
         ),
         "summit-radio.html": ("Summit Radio", "2026-02-08T20:00:00+01:00", "report"),
+    },
+    "orchard": {
+        "2025-09-20_Fruit-Grower_cold-nights-at-quillon.txt": (
+            "Fruit Grower",
+            "2025-09-20",
+            "report",
+        ),
+        "averley-gazette.html": ("Averley Gazette", "2025-09-19T07:15:00+01:00", "report"),
+        "daily-beacon.html": ("Daily Beacon", "2025-09-19T05:00:00+01:00", "report"),
+        "mediation-record.txt": ("State Mediation Office", "2025-09-18", "reference"),
+        "northern-dispatch.txt": ("Northern Dispatch", "2025-09-18", "report"),
+        "wend-valley-post.html": ("Wend Valley Post", "2025-09-17T06:30:00+01:00", "report"),
     },
     "turbines": {
         "committee-record.txt": ("Assembly of the Northern Isles", "2024-05-22", "reference"),
@@ -66,6 +90,11 @@ OUTLETS = {
         "ledger-wire.txt": ("Ledger Wire", "2024-05-22", "report"),
     },
 }
+# Words that stand on the pages of the stories, but outside their articles.
+FURNITURE = (
+    "Terms|Listen live|Boats for sale|Milk prices|Tractor market|Frost warnings|Win a cruise"
+    "|Tide tables|Crossword|Auction calendar|<"
+)
 
 each_story = pytest.mark.parametrize("name", NAMES)
 
@@ -116,11 +145,7 @@ def test_the_documents_are_of_the_length_of_news(
     words = sources[name]["text"].str.split().str.len()
     assert words.between(150, 350).all(), words.to_dict()
     # What stands around an article on its page is no part of its text.
-    assert (
-        not sources[name]["text"]
-        .str.contains("Terms|Listen live|Boats for sale|Milk prices|<")
-        .any()
-    )
+    assert not sources[name]["text"].str.contains(FURNITURE).any()
 
 
 @each_story
@@ -189,4 +214,4 @@ def test_a_reprint_prints_its_credit_and_another_outlet_is_cited(
 
 
 def test_one_story_is_held_out() -> None:
-    assert [name for name in NAMES if PLANTED[name]["held_out"]] == ["turbines"]
+    assert [name for name in NAMES if PLANTED[name]["held_out"]] == ["forgery"]
