@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from claimkit.crosscheck.wordnumbers import merged
+from claimkit.language.quantities.wordnumbers import merged
 
 
 @dataclass(frozen=True)

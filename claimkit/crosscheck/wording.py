@@ -11,7 +11,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 from claimkit.crosscheck import wordforms
 from claimkit.crosscheck.wordalign import ALIKE, CUT, EDIT, SAME, Op, align
 from claimkit.crosscheck.wordforms import Wording
-from claimkit.crosscheck.wordnumbers import is_number
+from claimkit.language.quantities.wordnumbers import is_number
 
 # A quotation that shares fewer of its words with another is another quotation.
 SIMILAR = 0.75

@@ -12,20 +12,22 @@ from numpy.typing import NDArray
 from claimkit.language.tokens import split
 from claimkit.language.wordpiece import CLS, SEP, WordPiece
 from claimkit.language.words import Encoded, encode
+from claimkit.semantics import figures
 
 KINDS = ("word", "name", "number")  # of a word, for what it means that the other text lacks it
 FEATURES = 1 + 2 * 2 * len(KINDS)  # none; side × found in the other text × kind
 SIDES = 1 + 2 * len(KINDS)  # the first feature of a word of the second text
-INPUTS = ("ids", "mask", "shape", "gap", "quote", "match")
+INPUTS = ("ids", "mask", "shape", "gap", "quote", "match", "figure")
 Match = NDArray[np.int64]
 
 
 @dataclass
 class Pair:
-    """Two texts, and of each word whether the other text has it."""
+    """Two texts, and of each word whether the other text has it, and how its numbers stand to it."""
 
     texts: tuple[Encoded, Encoded]
     match: tuple[Match, Match]
+    figures: tuple[Match, Match]
 
     def __len__(self) -> int:
         return len(self.texts[0].pieces) + len(self.texts[1].pieces) + 3
@@ -33,7 +35,7 @@ class Pair:
     def swapped(self) -> Pair:
         """Return the same pair the other way round."""
         one, other = (np.where(m < SIDES, m + SIDES - 1, m - SIDES + 1) for m in self.match)
-        return Pair((self.texts[1], self.texts[0]), (other, one))
+        return Pair((self.texts[1], self.texts[0]), (other, one), (self.figures[1], self.figures[0]))
 
 
 def short(text: str, wordpiece: WordPiece, longest: int) -> Encoded:
@@ -48,12 +50,12 @@ def short(text: str, wordpiece: WordPiece, longest: int) -> Encoded:
 
 def pair(one: Encoded, other: Encoded) -> Pair:
     """Put two texts side by side."""
-    return Pair((one, other), _match((one, other)))
+    written = ([one.text[a:b] for a, b in one.words], [other.text[a:b] for a, b in other.words])
+    return Pair((one, other), _match(written), figures.marks(*written))
 
 
-def _match(texts: tuple[Encoded, Encoded]) -> tuple[Match, Match]:
+def _match(written: tuple[list[str], list[str]]) -> tuple[Match, Match]:
     """Return, a word, whether the other text has it, what kind of word it is, and its side."""
-    written = [[t.text[a:b] for a, b in t.words] for t in texts]
     # Compared by their beginnings, so that `raise` is found in `raises` and `raised`.
     stems = [[w.lower() if _number(w) else w.lower()[:5] for w in words] for words in written]
     found = [set(each) for each in stems]
@@ -87,12 +89,13 @@ def arrays(pairs: Sequence[Pair]) -> dict[str, NDArray[Any]]:
         out["ids"][i, :n] = [CLS, *one.pieces, SEP, *other.pieces, SEP]
         out["mask"][i, :n] = 1
         begin = 1
-        for text, found in zip(each.texts, each.match, strict=True):
+        for text, found, told in zip(each.texts, each.match, each.figures, strict=True):
             end = begin + len(text.pieces)
             lengths = text.last - text.first + 1
             for name in ("shape", "gap", "quote"):
                 out[name][i, begin:end] = np.repeat(getattr(text, name), lengths) + 1
             out["match"][i, begin:end] = np.repeat(found, lengths)
+            out["figure"][i, begin:end] = np.repeat(told, lengths)
             begin = end + 1
     return out
 

@@ -4,8 +4,11 @@ import torch
 from torch import Tensor, nn
 
 from claimkit.semantics.entailment import LABELS
+from claimkit.semantics.figures import FIGURES
 from claimkit.semantics.pairs import FEATURES, SIDES
 from training.model import HIDDEN, Encoder
+
+FLAGS = 48
 
 
 class PairEncoder(nn.Module):
@@ -21,17 +24,33 @@ class PairEncoder(nn.Module):
         super().__init__()
         self.encoder = Encoder(dropout)
         self.match = nn.Embedding(FEATURES, HIDDEN)
+        self.figure = nn.Embedding(FIGURES, HIDDEN)
+        # From nothing the features must change nothing.
         nn.init.zeros_(self.match.weight)
-        self.hidden = nn.Linear(3 * HIDDEN, HIDDEN)
+        nn.init.zeros_(self.figure.weight)
+        # The same once more without the way through the layers: what a bound and the number beyond
+        # it mean together is learned in a few hundred steps so, and hardly at all otherwise.
+        self.flags = nn.Embedding(2 * FIGURES, FLAGS)
+        self.hidden = nn.Linear(3 * HIDDEN + 4 * FLAGS, HIDDEN)
+        with torch.no_grad():
+            self.hidden.weight[:, 3 * HIDDEN :] = 0
         self.out = nn.Linear(HIDDEN, len(LABELS))
         self.dropout = nn.Dropout(dropout)
+
+    def begin_with(self, weights: dict[str, Tensor]) -> None:
+        """Take weights, also those from before numbers were told of: that part begins at nothing."""
+        old = weights["hidden.weight"]
+        if (lacks := self.hidden.in_features - old.shape[1]) > 0:
+            weights = weights | {"hidden.weight": torch.nn.functional.pad(old, (0, lacks))}
+        missing, unknown = self.load_state_dict(weights, strict=False)
+        assert not unknown and set(missing) <= {"figure.weight", "flags.weight"}, (missing, unknown)
 
     def forward(self, batch: dict[str, Tensor]) -> Tensor:
         """Return logits, pairs × labels."""
         e = self.encoder
         x = e.token(batch["ids"]) + e.position.weight[: batch["ids"].shape[1]]
         x = x + e.shape(batch["shape"]) + e.gap(batch["gap"]) + e.quote(batch["quote"])
-        x = e.dropout(e.norm(x + self.match(batch["match"])))
+        x = e.dropout(e.norm(x + self.match(batch["match"]) + self.figure(batch["figure"])))
         for layer in e.layers:
             x = layer(x, batch["mask"])
         second = batch["match"] >= SIDES
@@ -40,5 +59,15 @@ class PairEncoder(nn.Module):
             (x * side[..., None]).sum(1) / side.sum(1, keepdim=True).clamp(min=1)
             for side in (first, second)
         ]
-        pooled = torch.cat([x[:, 0], *means], -1)
+        pooled = torch.cat([x[:, 0], *means, *self.flagged(batch["figure"], first, second)], -1)
         return self.out(self.dropout(torch.tanh(self.hidden(self.dropout(pooled)))))
+
+    def flagged(self, figure: Tensor, *sides: Tensor) -> list[Tensor]:
+        """Return the mean and the largest of what is told of the numbers of either side."""
+        out = []
+        for i, side in enumerate(sides):
+            there = ((figure > 0) & side)[..., None]
+            flags = self.flags(figure + i * FIGURES)
+            out.append((flags * there).sum(1) / there.sum(1).clamp(min=1))
+            out.append(torch.where(there, flags, torch.zeros_like(flags)).amax(1))
+        return out

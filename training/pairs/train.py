@@ -27,7 +27,7 @@ def groups(model: PairEncoder, config: dict) -> list[dict]:
     """Return parameters with their learning rates: the lower the layer, the slower."""
     found: dict[tuple[float, bool], list] = {}
     for name, p in model.named_parameters():
-        if name.startswith(("hidden.", "out.")):
+        if name.startswith(("hidden.", "out.", "figure.", "flags.")):
             rate = config["rate_heads"]
         elif ".layers." in name:
             rate = config["rate"] * config["layer_decay"] ** (LAYERS - 1 - int(name.split(".")[2]))
@@ -95,7 +95,7 @@ class Trainer:
         self.model = PairEncoder(config["dropout"])
         self.model.encoder.load_pretrained(pretrained())
         if start:
-            self.model.load_state_dict(torch.load(start, weights_only=True)["weights"])
+            self.model.begin_with(torch.load(start, weights_only=True)["weights"])
         self.average = {k: v.clone() for k, v in self.model.state_dict().items()}
         self.optimizer = torch.optim.AdamW(groups(self.model, config), fused=True)
         self.step = self.epoch = self.at = 0

@@ -19,7 +19,7 @@ class Modified(NamedTuple):
 _ABOUT = (True, None)
 _LEAST, _MOST = (False, "at least"), (False, "at most")
 _MORE, _LESS = (False, "more than"), (False, "less than")
-_BEFORE: dict[str, tuple[bool, str | None]] = {
+BEFORE: dict[str, tuple[bool, str | None]] = {
     **dict.fromkeys(("more than", "greater than", "higher than", "in excess of"), _MORE),
     **dict.fromkeys(("upwards of", "upward of", "north of", "better than", "exceeding"), _MORE),
     **dict.fromkeys(("less than", "fewer than", "lower than", "south of", "short of"), _LESS),
@@ -43,15 +43,15 @@ _BEFORE: dict[str, tuple[bool, str | None]] = {
 # Prepositions besides: they modify the number only where the tree says so.
 _OF_TREE = frozenset("over above under below about around near maybe perhaps".split())
 _DEGREE = frozenset("well just far slightly only somewhere".split())
-_LONGEST = max(len(words.split()) for words in _BEFORE)
-_AFTER: dict[str, tuple[bool, str | None]] = {
+_LONGEST = max(len(words.split()) for words in BEFORE)
+AFTER: dict[str, tuple[bool, str | None]] = {
     **dict.fromkeys(("or so", "or thereabouts", "- ish", "- odd", "odd", "- some"), _ABOUT),
     **dict.fromkeys(("or more", "and above", "and up", "- plus", "plus", "+", "and over"), _LEAST),
     **dict.fromkeys(("or less", "or fewer", "and under", "or under", "and below"), _MOST),
     **dict.fromkeys(("at least", "at a minimum"), _LEAST),
     **dict.fromkeys(("at most", "at the most", "at the very most"), _MOST),
 }
-_LONGEST_AFTER = max(len(words.split()) for words in _AFTER)
+_LONGEST_AFTER = max(len(words.split()) for words in AFTER)
 
 
 def modified(doc: Doc, start: int, end: int) -> Modified:
@@ -68,7 +68,7 @@ def modified(doc: Doc, start: int, end: int) -> Modified:
     while (before := _before(doc, found, start, end)) is not None:
         found = before
     for n in range(_LONGEST_AFTER, 0, -1):
-        said = _AFTER.get(_words(doc, end, end + n)) if end + n <= len(doc) else None
+        said = AFTER.get(_words(doc, end, end + n)) if end + n <= len(doc) else None
         if said is None:
             continue
         # "plus" and "odd" are words of their own, if nothing joins them to the number.
@@ -87,7 +87,7 @@ def _before(doc: Doc, found: Modified, start: int, end: int) -> Modified | None:
     for n in range(min(_LONGEST, found.start), 0, -1):
         first = found.start - n
         words = _words(doc, first, found.start)
-        said = _BEFORE.get(words)
+        said = BEFORE.get(words)
         if said is None:
             continue
         # "turned over about 300 pages": only the word at the number can be its adverb
