@@ -26,6 +26,7 @@ _NAMES = (
     "coreference",
     "contracts",
     "match",
+    "pairs",
     "origins",
     "links",
     "planted",
