@@ -1,4 +1,4 @@
-"""How well the pair encoder tells entailment, neutral and contradiction, on pairs it did not learn from."""
+"""How well the pair encoder reads pairs that it did not learn from."""
 
 from __future__ import annotations
 
@@ -31,10 +31,13 @@ def _rows(name: str, pairs: list[dict[str, str]]) -> list[Row]:
         for test in (_negated, lambda text: any(c.isdigit() for c in text))
     )
     return [
-        Row("pairs", name, "accuracy", 100 * float(right.mean())),
-        Row("pairs", name, "mean F1 of the labels", 100 * float(f1.mean())),
-        Row("pairs", name, "accuracy, pairs with a negation", 100 * float(right[negated].mean())),
-        Row("pairs", name, "accuracy, pairs with digits", 100 * float(right[digits].mean())),
+        Row("pairs", name, figure, round(100 * float(share), 2))
+        for figure, share in (
+            ("accuracy", right.mean()),
+            ("mean F1 of the labels", f1.mean()),
+            ("accuracy, pairs with a negation", right[negated].mean()),
+            ("accuracy, pairs with digits", right[digits].mean()),
+        )
     ]
 
 

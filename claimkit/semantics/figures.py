@@ -1,8 +1,8 @@
 """The numbers of two texts side by side: what the pair encoder is told of each.
 
-An encoder of sub-words sees that two numbers differ, hardly which is larger: `fewer than 71,800` and
-`71,891` are one guess to it. So each number comes with how the nearest one of the other text stands
-to it, and with what bounds it; what that means for the two texts is left to the encoder.
+An encoder of sub-words sees that two numbers differ, hardly which is larger: what `fewer than
+71,800` says of `71,891` is a guess to it. So each number comes with how the nearest one of the
+other text stands to it, and with what bounds it; what that means is left to the encoder.
 """
 
 from __future__ import annotations
@@ -39,7 +39,9 @@ _IN_TIME = {
     **dict.fromkeys(("in or after", "on or after", "no earlier than"), "at least"),
     **dict.fromkeys(("by", "in or before", "on or before", "no later than"), "at most"),
 }
-_BETWEEN = frozenset(("$", "£", "€", "#", "a", "an", "the", "of", "us", "early", "late", "in", "on"))
+_BETWEEN = frozenset(
+    ("$", "£", "€", "#", "a", "an", "the", "of", "us", "early", "late", "in", "on")
+)
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ def _figures(words: list[str]) -> Iterator[Figure]:
 def _kind(key: str, value: float, before: list[str], behind: list[str]) -> str:
     if value in _DAYS and any(_MONTH.fullmatch(w) for w in before[-1:] + behind[:1]):
         return "day"
-    if value in _YEARS and len(key) == 4 and "," not in key:  # noqa: PLR2004 (digits of a year)
+    if value in _YEARS and len(key) == 4 and "," not in key:
         return "year"
     return "share" if behind[:1] in (["%"], ["percent"]) or behind == ["per", "cent"] else "number"
 
@@ -158,8 +160,9 @@ def _bound(words: list[str], start: int, end: int, kind: str) -> str:
                 break
         else:
             break
-    if words[end : end + 1] and words[end].isalpha() and " ".join(words[end : end + 2]) not in AFTER:
-        end += 1  # what is counted: two million crowns or more
+    counted = end < len(words) and words[end].isalpha()
+    if counted and " ".join(words[end : end + 2]) not in AFTER:
+        end += 1  # two million crowns or more
     for n in range(_LONGEST, 0, -1):
         approximate, comparison = AFTER.get(" ".join(words[end : end + n]), (False, None))
         if comparison is not None:

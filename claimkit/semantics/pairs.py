@@ -23,7 +23,7 @@ Match = NDArray[np.int64]
 
 @dataclass
 class Pair:
-    """Two texts, and of each word whether the other text has it, and how its numbers stand to it."""
+    """Two texts; of each word whether the other has it, and how the other's numbers stand to it."""
 
     texts: tuple[Encoded, Encoded]
     match: tuple[Match, Match]
@@ -35,7 +35,7 @@ class Pair:
     def swapped(self) -> Pair:
         """Return the same pair the other way round."""
         one, other = (np.where(m < SIDES, m + SIDES - 1, m - SIDES + 1) for m in self.match)
-        return Pair((self.texts[1], self.texts[0]), (other, one), (self.figures[1], self.figures[0]))
+        return Pair(self.texts[::-1], (other, one), self.figures[::-1])
 
 
 def short(text: str, wordpiece: WordPiece, longest: int) -> Encoded:

@@ -38,7 +38,7 @@ class PairEncoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def begin_with(self, weights: dict[str, Tensor]) -> None:
-        """Take weights, also those from before numbers were told of: that part begins at nothing."""
+        """Take weights; in those from before numbers were told of, that part begins at nothing."""
         old = weights["hidden.weight"]
         if (lacks := self.hidden.in_features - old.shape[1]) > 0:
             weights = weights | {"hidden.weight": torch.nn.functional.pad(old, (0, lacks))}
