@@ -96,11 +96,14 @@ def epoch(
     """Return the batches of an epoch: pairs of like length together, in random order.
 
     The options of a set are ``times`` (how often it is read), ``swap`` (share of its contradictions
-    that are read the other way round) and ``renumber`` (share of its pairs with other numbers).
+    that are read the other way round), ``renumber`` (share of its pairs with other numbers) and
+    ``only`` (the labels that are read of it).
     """
     items = []
     contradicts = LABELS.index("contradiction")
     for options, labelled in sets:
+        only = options.get("only", LABELS)
+        labelled = [each for each in labelled if LABELS[each.label] in only]
         times = options["times"]
         take = labelled * int(times) + rng.sample(labelled, round(len(labelled) * (times % 1)))
         for i, each in enumerate(take):
