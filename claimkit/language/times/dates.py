@@ -8,9 +8,10 @@ from claimkit.language.times import calendar
 from claimkit.language.times.context import Context
 from claimkit.language.times.words import HOLIDAYS, MOVABLE, SEASONS, Piece
 
-# Days: a date in the wrong direction is believed where it is near and the right one is far.
-_NEAR, _FAR = 45, 250
-_PAST = 0.6
+# News tells more of what was than of what will be; a date against the tense of its verb counts as
+# so many times as far away.
+_PAST = 0.5
+_AGAINST = {-1: 4.0, 0: 1.0, 1: 12.0}
 _SHIFTS = {"last": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1}
 _CENTURY_OF_SHORT_YEARS = 1900
 
@@ -151,17 +152,17 @@ def nearest_month(month: int, number: int | None, word: str | None, context: Con
 
 
 def _by_tense(found: list[tuple[int, date]], context: Context) -> tuple[int, date]:
-    # News tells more of what was than of what will be.
-    nearest = min(found, key=lambda pair: -_PAST * pair[0] if pair[0] < 0 else pair[0])
-    tense = context.tense()
-    sign = {"past": -1, "future": 1}.get(tense, 0)
-    right = [pair for pair in found if pair[0] * sign >= 0]
-    if not sign or not right:
-        return nearest
-    best = min(right, key=lambda pair: abs(pair[0]))
-    if abs(nearest[0]) <= _NEAR and abs(best[0]) >= _FAR:
-        return nearest
-    return best
+    """Return the candidate that costs least: its distance, the past at a discount.
+
+    Against the tense of its verb a date is believed only where it is much nearer.
+    """
+    sign = {"past": -1, "future": 1}.get(context.tense(), 0)
+
+    def cost(pair: tuple[int, date]) -> float:
+        days = pair[0]
+        return abs(days) * (_PAST if days < 0 else 1) * (_AGAINST[sign] if days * sign < 0 else 1)
+
+    return min(found, key=cost)
 
 
 def weekday_date(pieces: list[Piece], context: Context) -> date | None:

@@ -119,11 +119,11 @@ def _of_verb(verb: Token, depth: int) -> str:
         return "future"
     ahead = verb.lemma_.lower() in _AHEAD
     if "could" in helpers:
-        return ""
+        # "could leave Thursday" lies ahead, "could not find her Thursday" does not.
+        return "" if helpers & _HAD or _is_denied(verb) else "future"
     if helpers & _MODAL:
         return "past" if helpers & _HAD else "future"
-    marked = any(child.lower_ == "to" and child.i < verb.i for child in verb.children)
-    if marked and own == verb.lemma_.lower():
+    if _is_infinitive(verb) and own == verb.lemma_.lower():
         return _of_infinitive(verb, depth) if not helpers & _HAD else "past"
     if helpers & (_WAS | _HAD):
         return "future" if ahead and not helpers & _HAD else "past"
@@ -148,6 +148,18 @@ def _of_verb(verb: Token, depth: int) -> str:
     return _of_head(verb, depth) if verb.dep_ in ("conj", "xcomp", "ccomp") else "present"
 
 
+def _is_infinitive(verb: Token) -> bool:
+    """Tell `to leave`; the `to` of `down to the wire` is a preposition."""
+    return any(
+        child.lower_ == "to" and child.i < verb.i and (child.dep_ == "mark" or child.pos_ == "PART")
+        for child in verb.children
+    )
+
+
+def _is_denied(verb: Token) -> bool:
+    return any(child.lower_ in ("not", "n't", "n’t", "never") for child in verb.children)
+
+
 def _of_infinitive(verb: Token, depth: int) -> str:
     head = verb.head
     if head.i == verb.i:
@@ -155,7 +167,7 @@ def _of_infinitive(verb: Token, depth: int) -> str:
     if head.lemma_.lower() in _WITH_TO:
         called_off = {"had", "been"} <= {child.lower_ for child in head.children}
         return "past" if called_off else "future"
-    if any(child.lower_ in _SINGLED_OUT for child in head.children):
+    if head.lower_ in _SINGLED_OUT or any(c.lower_ in _SINGLED_OUT for c in head.children):
         return "past"
     if head.pos_ == "ADJ" and head.head.i != head.i and depth < 4:
         head = head.head  # "made it hard to meet demand"
@@ -166,7 +178,12 @@ def _of_infinitive(verb: Token, depth: int) -> str:
 
 
 def _of_head(verb: Token, depth: int) -> str:
+    """Return the tense of the clause above: `will lure away voters leaning left in May`."""
     head = verb.head
+    for _ in range(_FAR_UP):
+        if head.pos_ in _VERBS or any(child.dep_ == "cop" for child in head.children):
+            break
+        head = head.head
     if head.i == verb.i or depth >= 4:
         return ""
     if head.pos_ in _VERBS or any(child.dep_ == "cop" for child in head.children):
