@@ -6,11 +6,11 @@ from datetime import date
 
 from claimkit.language.times import calendar
 from claimkit.language.times.context import Context
-from claimkit.language.times.words import HOLIDAYS, MOVABLE, SEASONS, Piece
+from claimkit.language.times.words import EVENT_DAYS, HOLIDAYS, MOVABLE, SEASONS, Piece
 
 # News tells more of what was than of what will be; a date against the tense of its verb counts as
 # so many times as far away.
-_PAST = 0.5
+_PAST = {"past": 0.5, "future": 0.5, "": 0.5, "present": 0.7}
 _AGAINST = {-1: 4.0, 0: 1.0, 1: 12.0}
 _SHIFTS = {"last": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1}
 _CENTURY_OF_SHORT_YEARS = 1900
@@ -98,6 +98,9 @@ def month_date(pieces: list[Piece], context: Context) -> str | None:
         found = calendar.day(year, month, number)
         return str(found) if found else None
     word = relation(pieces)
+    event = _event_day(month, number, context) if word is None else None
+    if event:
+        return str(event)
     if word in ("that", "same") and context.first_day():
         origin = context.first_day()
         year = origin.year if origin else None
@@ -119,6 +122,16 @@ def _day_number(pieces: list[Piece], at: int) -> int | None:
         if piece.kind in ("number", "ordinal") and piece.value == int(piece.value):
             return int(piece.value)
     return None
+
+
+def _event_day(month: int, number: int | None, context: Context) -> date | None:
+    """Return the day of `the Sept. 11 attacks`, which is that of no later year."""
+    if number is None or (month, number) not in EVENT_DAYS:
+        return None
+    year, words = EVENT_DAYS[month, number]
+    found = calendar.day(year, month, number)
+    known = context.today is not None and found is not None and context.today > found
+    return found if known and words & context.about else None
 
 
 def nearest_month(month: int, number: int | None, word: str | None, context: Context) -> str | None:
@@ -156,11 +169,13 @@ def _by_tense(found: list[tuple[int, date]], context: Context) -> tuple[int, dat
 
     Against the tense of its verb a date is believed only where it is much nearer.
     """
-    sign = {"past": -1, "future": 1}.get(context.tense(), 0)
+    tense = context.tense()
+    sign = {"past": -1, "future": 1}.get(tense, 0)
 
     def cost(pair: tuple[int, date]) -> float:
         days = pair[0]
-        return abs(days) * (_PAST if days < 0 else 1) * (_AGAINST[sign] if days * sign < 0 else 1)
+        discount = _PAST[tense] if days < 0 else 1
+        return abs(days) * discount * (_AGAINST[sign] if days * sign < 0 else 1)
 
     return min(found, key=cost)
 
@@ -221,7 +236,9 @@ def holiday_date(pieces: list[Piece], context: Context) -> str | None:
         if "eve" in named and context.today:  # New Year's Eve
             return nearest_month(12, 31, relation(pieces), context)
         return None
-    year = context.year if name == "new" else year_of(pieces, context)
+    # The year of "New Year's Day" says not which.
+    named_year = [p for p in pieces if p.kind != "unit"] if name == "new" else pieces
+    year = year_of(named_year, context)
     if year is None:
         if context.today is None:
             return None

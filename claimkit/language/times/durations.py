@@ -155,10 +155,11 @@ def away(pieces: list[Piece], at: int, context: Context) -> Meaning | None:
     if "earlier" in after and unit == "Y" and count(pieces, at) is None:
         return _moved(context.today, unit, n, -1, None)  # the year-earlier results
     if "earlier" in after:
-        return _moved(context.first_day() or context.today, unit, n, -1, None)
+        return _moved(context.first_day(unit) or context.today, unit, n, -1, None)
     if "later" in after:
         # Told of the past, it is later than something that is not known here.
-        origin = context.first_day() or (context.today if context.tense() != "past" else None)
+        origin = context.first_day(unit)
+        origin = origin or (context.today if context.tense() != "past" else None)
         return _moved(origin, unit, n, 1, None)
     hence = any(p.kind == "hence" for p in pieces[at + 1 :])
     if hence and unit in ("DE", "CE") and count(pieces, at) is None:
@@ -248,9 +249,9 @@ def relative(pieces: list[Piece], at: int, context: Context) -> Meaning | None:
 def placed(word: str, unit: str, context: Context) -> str | None:
     """Return one unit placed by a relative word."""
     if word in ("that", "same"):
-        origin, shift = context.first_day() or context.today, 0
+        origin, shift = context.first_day(unit) or context.today, 0
     elif word in ("previous", "following"):
-        origin = context.first_day() or context.today
+        origin = context.first_day(unit) or context.today
         shift = -1 if word == "previous" else 1
     else:
         origin = context.today

@@ -85,7 +85,7 @@ def _date(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
     beside = _beside(pieces, context)
     if beside:
         return beside
-    if "day" in kinds and kinds & {"unit", "units"} and "ago" in kinds:
+    if kinds & {"day", "weekday"} and kinds & {"unit", "units"} and pieces[-2].kind == "ago":
         return _to_the_day(pieces, kinds, context), "DATE"
     if "day" in kinds:
         return _near_day(pieces, context), "DATE"
@@ -195,6 +195,8 @@ def _with_units(
     several = next((i for i, p in units[1:] if p.kind == "units"), None)
     if unit == "Y" and piece.kind == "unit" and several and "ordinal" in kinds:
         return durations.lasting(pieces[at + 1 :])  # the year's first nine months
+    if "year" in kinds and unit == "Y" and pieces[at + 1 : at + 2] == [dates.first(pieces, "year")]:
+        return _of_years(pieces, context), "DATE"  # the years 2006 through 2011
     if kinds & {"year", "short_year"} and piece.kind == "unit" and "number" not in kinds:
         return _of_years(pieces, context), "DATE"
     if "period" in kinds and "number" not in kinds:
@@ -211,8 +213,8 @@ def _with_units(
         return _weekend(pieces, context), "DATE"
     if "ordinal" in kinds and piece.kind == "unit":
         # "It is the second day of the strike."
-        running = unit == "D" and context.today and context.tense() == "present"
-        return (str(context.today) if running else None), "DATE"
+        running = unit == "D" and context.stated and context.tense() == "present"
+        return (str(context.today) if running and context.today else None), "DATE"
     if _is_named(pieces, at, kinds, context):
         return _named(unit, pieces, context), "DATE"
     return durations.lasting(pieces)
@@ -280,14 +282,18 @@ def _near_day(pieces: list[Piece], context: Context) -> str | None:
 
 
 def _to_the_day(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
-    """Return `three weeks ago today`, `a year ago yesterday`."""
+    """Return `three weeks ago today`, `a year ago yesterday`, `a month ago Thursday`."""
     at = next(i for i, p in enumerate(pieces) if p.kind in _UNIT)
     unit, n = str(pieces[at].value), durations.count(pieces, at) or 1
-    near = calendar.parse(_near_day([p for p in pieces if p.kind == "day"], context))
+    if "day" in kinds:
+        near = calendar.parse(_near_day([p for p in pieces if p.kind == "day"], context))
+    else:
+        near = dates.weekday_date([p for p in pieces if p.kind == "weekday"], context)
     if near is None or not isinstance(n, int):
         return None
-    if unit == "Y":
-        found = calendar.day(near.year - n, near.month, near.day)
+    if unit in ("Y", "M"):
+        months = 12 * near.year + near.month - 1 - n * (12 if unit == "Y" else 1)
+        found = calendar.day(months // 12, months % 12 + 1, near.day)
         return str(found) if found else None
     days = {"D": 1, "W": 7, "FN": 14}.get(unit)
     return calendar.shifted(near, "D", -n * days) if days and n < 10**4 else None

@@ -60,6 +60,8 @@ def _number(raw: Sequence[Piece], at: int) -> tuple[Piece, int]:
         fraction = _fraction(raw, at + 1)
         if fraction is not None:
             return Piece("number", _n(first) + fraction, first.text), at + 4
+        if at + 1 < len(raw) and raw[at + 1].value in (0.25, _HALF, 0.75):
+            return Piece("number", _n(first) + _n(raw[at + 1]), first.text), at + 2  # 5 ½
         if at + 1 < len(raw) and raw[at + 1].kind == "magnitude":
             return Piece("number", _n(first) * _n(raw[at + 1]), ""), at + 2
         return first, at + 1
@@ -169,6 +171,9 @@ def _half(pieces: list[Piece], at: int, out: list[Piece]) -> int:
             if out[i].kind == "number" or out[i].value == 1:
                 out[i] = Piece("number", _n(out[i]) + _HALF, "")
                 return at
+        if out and out[-1].kind == "unit":  # the past year and a half
+            out.insert(-1, Piece("number", 1 + _HALF, ""))
+            return at
     if rest and rest[0].value == 1:  # half an hour
         rest = rest[1:]
     if rest and rest[0].kind == "unit":

@@ -63,6 +63,8 @@ def quarter(pieces: list[Piece], codes: list[str], context: Context) -> str | No
 def period(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
     """Return `the period`, `the latest period`, `the time`: what was last spoken of."""
     if any(p.text in ("time", "date", "term", "moment", "run") for p in pieces):
+        if "ago" in kinds:
+            return "PAST_REF"  # a long time ago
         word = dates.relation(pieces)
         now = pieces[-1].text == "moment" and word is None and pieces[0].value != 1
         if word in ("this", "current") or now:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from claimkit.language.times.words import known
+
 _VERBS = frozenset(("VERB", "AUX"))
 _WILL = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll", "gonna"))
 _MODAL = frozenset(("would", "may", "might", "can", "ca", "should", "must", "'d", "’d"))
@@ -37,6 +39,10 @@ _WITH_TO = _AHEAD | frozenset(
     "hope want set ready agree decide aim propose threaten vow prepare promise pledge seek ask "
     "order urge invite wait predict".split()
 )
+_NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "no", "none"))
+# "set for June 28": what is arranged for a day
+_ARRANGED = frozenset("set schedule slate plan book reschedule fix".split())
+_TOWARDS = frozenset(("ahead",))
 _FAR_UP = 12
 
 
@@ -59,6 +65,8 @@ def tense_of(span: Span) -> str:
     until = len(before) > 0 and before[-1].lower_ in ("until", "till")
     if until and any(t.lemma_.lower() in _LENGTHENING and t.pos_ == "VERB" for t in before[:-1]):
         return "future"  # "extended its deadline until 9 a.m. Tuesday", however it is attached
+    if _to_do(span):
+        return "future"
     if any(child.dep_ == "cop" for child in token.children):
         tense = _of_verb(token, 0)
         # "The deadline is Sunday" lies ahead, "it is the second day" does not.
@@ -72,7 +80,12 @@ def tense_of(span: Span) -> str:
         token = head
         if span.start <= token.i < span.end or _opens_behind(token, span):
             continue
+        if any(child.lower_ in _TOWARDS and child.i < span.start for child in token.children):
+            return "future"  # "campaigned ahead of the vote on Saturday"
         if token.pos_ in _VERBS or any(child.dep_ == "cop" for child in token.children):
+            if token.lemma_.lower() in _ARRANGED and len(before) and before[-1].lower_ == "for":
+                called_off = {"had", "been"} <= {child.lower_ for child in token.children}
+                return "past" if called_off else "future"
             if until and any(child.lower_ in _HAS for child in token.children):
                 return "future"  # "has given them until Tuesday"
             if until and token.lemma_.lower() in _EXTENDING:
@@ -83,21 +96,43 @@ def tense_of(span: Span) -> str:
     return ""
 
 
+def _to_do(span: Span) -> bool:
+    """Tell `likely to leave Friday` where the tree hangs the day on the verb above."""
+    at = span.start - 1
+    if at > 0 and span.doc[at].lower_ in ("on", "by", "in", "next", "this"):
+        at -= 1
+    verb = span.doc[at] if at > 0 else None
+    if verb is None or verb.pos_ != "VERB" or span.root.head.i == verb.i:
+        return False
+    if span.doc[at - 1].lower_ != "to" or not _is_infinitive(verb):
+        return False
+    return verb.head.lemma_.lower() in _WITH_TO and _of_verb(verb, 0) == "future"
+
+
 def _tells_which(span: Span) -> bool:
-    """Tell a date that only says which thing is meant: `under a June agreement`."""
-    head = span.root.head
-    return (
-        head.pos_ == "NOUN"
-        and head.i == span.end
-        and any(
-            child.lower_ in ("a", "an") and child.i == span.start - 1 for child in head.children
-        )
-    )
+    """Tell a date that only says which thing is meant: `under a June agreement`, `his May 3 letter`.
+
+    "His Tuesday speech" may well be one that he is to give.
+    """
+    head, before = span.root.head, span.start - 1
+    if head.pos_ != "NOUN" or head.i != span.end:
+        return False
+    words = [child for child in head.children if child.i == before]
+    owned = any(child.dep_ == "nmod:poss" for child in words)
+    month = (known(span[0].lower_) or ("",))[0] == "month"
+    return (owned and month) or any(child.lower_ in ("a", "an") for child in words)
 
 
 def _scheduled(verb: Token, span: Span) -> str:
     """Return the tense of the verb above a date, where the present may stand for the future."""
     tense = _of_verb(verb, 0)
+    if tense == "present" and verb.lemma_.lower() == "date":
+        return "past"  # "the quarrel dates back to January"
+    if tense == "present" and any(
+        child.dep_ == "xcomp" and child.i < span.start and _is_infinitive(child)
+        for child in verb.children
+    ):
+        return "future"  # "needs to sign Monday"
     if tense != "present" or verb.lemma_.lower() not in _SCHEDULED:
         return tense
     possessive = span.end < len(span.doc) and span.doc[span.end].lower_ in ("'s", "’s")
@@ -120,7 +155,8 @@ def _of_verb(verb: Token, depth: int) -> str:
     ahead = verb.lemma_.lower() in _AHEAD
     if "could" in helpers:
         # "could leave Thursday" lies ahead, "could not find her Thursday" does not.
-        return "" if helpers & _HAD or _is_denied(verb) else "future"
+        bare = own == "have" and not any(child.dep_ == "obj" for child in verb.children)
+        return "" if helpers & _HAD or bare or _is_denied(verb) else "future"
     if helpers & _MODAL:
         return "past" if helpers & _HAD else "future"
     if _is_infinitive(verb) and own == verb.lemma_.lower():
@@ -157,7 +193,12 @@ def _is_infinitive(verb: Token) -> bool:
 
 
 def _is_denied(verb: Token) -> bool:
-    return any(child.lower_ in ("not", "n't", "n’t", "never") for child in verb.children)
+    """Tell `could not be reached` and `neither could be reached`."""
+    return any(
+        child.lower_ in _NEGATIONS or any(below.lower_ in _NEGATIONS for below in child.children)
+        for child in verb.children
+        if child.i < verb.i
+    )
 
 
 def _of_infinitive(verb: Token, depth: int) -> str:

@@ -76,6 +76,13 @@ NTH_WEEKDAYS = {
     "thanksgiving": (11, 4, 4), "memorial": (5, 1, -1), "labor": (9, 1, 1), "columbus": (10, 1, 2),
     "presidents": (2, 1, 3), "king": (1, 1, 3),
 }  # fmt: skip
+# Days that name what happened on them, its year, and words that tell that it is meant.
+EVENT_DAYS = {
+    (9, 11): (2001, frozenset("attacks terrorist terrorists terror hijacker hijackers hijackings "
+                              "victims commission anniversary era".split())),
+    (1, 6): (2021, frozenset("attack attacks riot rioter rioters insurrection committee siege"
+                             .split())),
+}  # fmt: skip
 MOVABLE = ("easter", *NTH_WEEKDAYS)
 # Offsets from UTC of zones whose abbreviation means one zone only in news in English; of the
 # others (ET, IST, CST in China …) the local time is kept and no offset said.
@@ -223,6 +230,9 @@ def pieces_of(token: str) -> tuple[Piece, ...]:
     whole = _single(text)
     if whole is not None:
         return (whole,)
+    name, mark, number = text.partition(".")
+    if mark and number.isdigit() and (_TABLE.get(name) or ("",))[0] == "month":
+        return (Piece(*_TABLE[name], name), Piece("number", int(number[:9]), number))  # Sept.11
     parts: list[str] = []
     at = 0
     for i, char in enumerate(text):
