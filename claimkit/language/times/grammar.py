@@ -102,6 +102,8 @@ def _date(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
         return _of_month(pieces, kinds, context), "DATE"
     if kinds == {"weekday", "article", "ordinal"}:
         return dates.numbered_weekday(pieces, context), "DATE"
+    if "weekday" in kinds and units and "from" in kinds:
+        return _after_weekday(pieces, units[0][0], context), "DATE"
     if kinds & {"weekday", "weekdays"}:
         found = dates.weekday_date(pieces, context)
         return (str(found) if found else None), "DATE"
@@ -297,6 +299,16 @@ def _to_the_day(pieces: list[Piece], kinds: set[str], context: Context) -> str |
         return str(found) if found else None
     days = {"D": 1, "W": 7, "FN": 14}.get(unit)
     return calendar.shifted(near, "D", -n * days) if days and n < 10**4 else None
+
+
+def _after_weekday(pieces: list[Piece], at: int, context: Context) -> str | None:
+    """Return `a week from Tuesday`: so many weeks after the next one."""
+    weekday, n = dates.first(pieces, "weekday"), durations.count(pieces, at)
+    if weekday is None or context.today is None or pieces[at].value != "W":
+        return None
+    start = calendar.weekday(context.today, int(weekday.value), 1)
+    whole = isinstance(n, int) and n < 10**4
+    return calendar.shifted(start, "D", 7 * n) if start and whole else None
 
 
 def _of_month(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
