@@ -41,6 +41,8 @@ class Context:
         The month with which a period ends: `the quarter ended Sept. 30`.
     before
         The word before the expression, in lower case.
+    after
+        The word after it.
     about
         The words around the expression that may tell which event its day names: its head, and
         what it stands before.
@@ -59,6 +61,7 @@ class Context:
     reporting: str | None = None
     ended: int | None = None
     before: str = ""
+    after: str = ""
     about: frozenset[str] = frozenset()
     stated: bool = False
     year: int | None = None

@@ -12,6 +12,7 @@ from claimkit.language.times.words import EVENT_DAYS, HOLIDAYS, MOVABLE, SEASONS
 # so many times as far away.
 _PAST = {"past": 0.5, "future": 0.5, "": 0.5, "present": 0.7}
 _AGAINST = {-1: 4.0, 0: 1.0, 1: 12.0}
+_WINTER_ENDS = 4  # until April, "this winter" is the one that began last year
 _SHIFTS = {"last": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1}
 _CENTURY_OF_SHORT_YEARS = 1900
 
@@ -287,7 +288,8 @@ def season_date(pieces: list[Piece], context: Context) -> str | None:
         if not running and tense:
             return last if tense == "past" else following
         return nearest
-    return f"{context.today.year:04}-{code}"
+    winter = code == "WI" and context.today.month <= _WINTER_ENDS and context.tense() != "future"
+    return f"{context.today.year - winter:04}-{code}"
 
 
 def part_of_year(pieces: list[Piece], context: Context) -> str | None:

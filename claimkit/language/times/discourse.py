@@ -46,6 +46,7 @@ def resolve(doc: Doc, spans: Sequence[Span], published: str | None) -> list[Span
     for i, (span, pieces) in enumerate(zip(spans, read_pieces, strict=True)):
         context.label = span.label_
         context.before = doc[span.start - 1].lower_ if span.start else ""
+        context.after = doc[span.end].lower_ if span.end < len(doc) else ""
         context.about = _about(doc, span)
         context.stated = any(child.dep_ == "cop" for child in span.root.children)
         context.tense = partial(_tense, span, context.today)

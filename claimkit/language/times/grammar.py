@@ -253,6 +253,8 @@ def _is_named(pieces: list[Piece], at: int, kinds: set[str], context: Context) -
 
 def _named(unit: str, pieces: list[Piece], context: Context) -> str | None:
     if unit == "D":
+        if context.after in ("before", "after", "when", "that"):
+            return None  # "the day before the vote"
         # "the day": the one that was last spoken of
         return str(context.day) if context.day else str(context.today) if context.today else None
     origin = context.today

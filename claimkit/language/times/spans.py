@@ -24,6 +24,9 @@ _TRAILING = frozenset(", ; : ( ) \" “ ” '' `` ' ’ 's ’s and or of in the
 _RANGES = frozenset(("to", "through", "until"))
 _JOINTS = _RANGES | frozenset(("and", "or", "&", ","))
 _DATED = frozenset(("month", "year", "weekday", "decade"))
+_DATES = _DATED | {"holiday"}
+_UNITS = frozenset(("unit", "units"))
+_PLACED = frozenset(("relative", "early"))
 _CLOCK_MARKS = frozenset(("clock", "half_day"))
 _LEADING = frozenset(("early", "earlier", "late", "later"))
 _OPEN_ENDS = frozenset(("so", "beyond", "onward", "onwards"))
@@ -42,6 +45,7 @@ _FULL_MONTHS = frozenset(MONTHS)
 _NEAR = frozenset(("yesterday", "today", "tomorrow", "tonight"))
 _RELATIVE = frozenset(("last", "next", "this", "past"))
 _ANCHORED = frozenset(("same", "next", "following", "previous"))
+_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 _NAMED_UNITS = frozenset(
     (
         "summer",
@@ -59,7 +63,8 @@ _NAMED_UNITS = frozenset(
 # Of these the guidelines want every one: the model's training data lack a third of them.
 _ADVERBS = frozenset(("now", "currently", "recently", "nowadays", "lately", "soon"))
 _SOON = frozenset("as too how so very after before enough".split())
-_TRIGGERS = ("day", *WEEKDAYS, *MONTHS, *_NEAR, *_NAMED_UNITS, "ago", *_ADVERBS)
+_TRIGGERS = ("day", *_PARTS, *WEEKDAYS, *MONTHS, *_NEAR, *_NAMED_UNITS, "ago", *_ADVERBS)
+_BEFORE_YEARS = frozenset("in since until of by from through during before after between".split())
 _FIRST_YEAR, _LAST_YEAR = 1700, 2099
 # Names of days that are no days: "Black Friday" is one, but "Bloody Sunday" and "Super Tuesday"
 # are dates of their own.
@@ -108,7 +113,8 @@ def _parts(doc: Doc, found: Found) -> Iterator[Found]:
         right = {p.kind for p in read(t.text for t in doc[i + 1 : last + 1])}
         if _stand_alone(joint, left, right):
             yield label, first, i - 1
-            yield from _parts(doc, (label, i + 1, last))
+            after = "DURATION" if joint == "," and right & _UNITS and "ago" not in right else label
+            yield from _parts(doc, (after, i + 1, last))
             return
     yield found
 
@@ -117,7 +123,12 @@ def _stand_alone(joint: str, left: set[str], right: set[str]) -> bool:
     """Tell whether what stands on both sides of a word or comma are two expressions."""
     if "ago" in left and "ago" in right:
         return True
-    if (left | right) & {"unit", "units"}:
+    if joint in ("and", "or") and left & _UNITS and right & _UNITS:
+        # "the end of the year or early next year"
+        return bool(left & _PLACED and right & _PLACED)
+    if joint == "," and left & _DATES and right & _UNITS:
+        return bool(right & {"number", "vague", "article"} or "later" in right)
+    if (left | right) & _UNITS:
         return False
     if joint == ",":
         return left == right == {"year"}
@@ -146,6 +157,7 @@ def _trimmed(doc: Doc, found: Found) -> Found | None:
         if doc[last].lower_ in _OPEN_ENDS or not rest & (_DATED | _CLOCK_MARKS):
             break
         last -= 1  # "the Tuesday primary"
+        first += doc[first].lower_ in ("the", "a", "an", "this", "that") and first < last
     meant = any(_kinds(doc[i].text) - {"other", "of", "to"} for i in range(first, last + 1))
     return (label, first, last) if meant else None
 
@@ -172,6 +184,8 @@ def _grown(doc: Doc, found: Found | None, floor: int) -> Found | None:
             last, label = last + 1, "TIME"
         elif kinds & {"half_day", "clock"} and "zone" in _kinds(word) and after.is_upper:
             last += 1
+    if first > floor and _kinds(doc[first].text) & {"zone", "half_day"}:
+        first -= bool(_kinds(doc[first - 1].text) & {"number", "clock"})  # 1430 | GMT
     while (
         first > floor
         and _kinds(doc[first].text) & {"weekday", "relative"}
@@ -180,7 +194,24 @@ def _grown(doc: Doc, found: Found | None, floor: int) -> Found | None:
         first -= 1
     if first > floor and _takes_leading(doc, doc[first - 1], first, last):
         first -= 1
-    return label, first, last
+    return label, _with_part(doc, first, floor), last
+
+
+def _with_part(doc: Doc, first: int, floor: int) -> int:
+    """Return where an expression begins with the part of it: `the second half of` 2024."""
+    if first - floor < 2 or doc[first - 1].lower_ != "of":
+        return first
+    part = _kinds(doc[first - 2].text)
+    if doc[first - 2].lower_ not in ("half", "quarter", *_SEASONS):
+        return first
+    at = first - 2
+    if doc[at].lower_ in ("half", "quarter"):
+        if at <= floor or not _kinds(doc[at - 1].text) & {"ordinal", "relative", "early"}:
+            return first
+        at -= 1
+    elif "unit" not in part:
+        return first
+    return at - (at > floor and doc[at - 1].lower_ == "the")
 
 
 def _follow(doc: Doc, last: int, *words: str) -> bool:
@@ -194,7 +225,7 @@ def _takes_leading(doc: Doc, before: Token, first: int, last: int) -> bool:
     kinds = _kinds(doc[first].text)
     if before.i and _kinds(doc[before.i - 1].text) & {"unit", "units"}:
         return False
-    if kinds & {"month", "year", "decade", "weekday"}:
+    if kinds & {"month", "year", "decade"}:
         return True
     if kinds & {"relative"} and doc[last].pos_ in ("NOUN", "PROPN"):
         return True
@@ -222,8 +253,10 @@ def _are_one(doc: Doc, left: Found, right: Found) -> bool:
         ranged = right[2] + 1 < len(doc) and doc[right[2] + 1].lower_ in _RANGES
         return doc[left[2]].lower_ in ("week", "weeks") and "weekday" in after and not ranged
     if between in ("before", "after"):
+        # "the day before Christmas"; of "two days before Christmas" the guidelines make two.
+        counted = before & {"number", "vague"}
         last = doc[left[2]].lower_
-        return last in ("day", "days", "week", "weeks") and bool(after & {"holiday", "month"})
+        return not counted and last in ("day", "week") and bool(after & {"holiday", "month"})
     if before <= {"weekday", "relative"} and "weekday" in before and "month" in after:
         return between in (",", "")
     if before & _CLOCK and not before & _CALENDAR and after & _CALENDAR and not after & _CLOCK:
@@ -303,16 +336,23 @@ def _plain(doc: Doc, i: int) -> Found | None:
     if before is None:
         return None
     named = i > 1 and word in _NAMED_UNITS and before.lower_ in _ANCHORED
+    if word == "day" and before.lower_ == "that" and before.dep_ == "det":
+        return "DATE", i - 1, i
     if word == "day" or (named and doc[i - 2].lower_ in ("the", "that")):
         return _anchored(doc, i)
     if word in _NAMED_UNITS:
-        whole = before.lower_ in _RELATIVE and not (after is not None and after.text == "-")
+        placed = before.lower_ in _RELATIVE or (before.lower_ == "that" and before.dep_ == "det")
+        whole = placed and not (after is not None and after.text == "-")
         # "This Week" is the name of a programme.
         return ("DATE", i - 1, i) if whole and before.lower_ != "past" and token.is_lower else None
-    if before.lower_ in ("in", "since", "until") and (
+    if word in _PARTS:
+        that = before.lower_ == "that" and before.dep_ == "det"
+        placed = before.lower_ in ("this", "last") or that
+        return ("TIME", i - 1, i) if placed and token.is_lower else None
+    if before.lower_ in _BEFORE_YEARS and (
         after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ", "PUNCT", "VERB")
     ):
-        return "DATE", i, i
+        return "DATE", _with_part(doc, i, 0), i
     return None
 
 

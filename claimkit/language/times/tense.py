@@ -43,6 +43,7 @@ _NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "no", 
 # "set for June 28": what is arranged for a day
 _ARRANGED = frozenset("set schedule slate plan book reschedule fix".split())
 _TOWARDS = frozenset(("ahead",))
+_FINITE = frozenset(("root", "conj", "ccomp", "parataxis"))
 _FAR_UP = 12
 
 
@@ -65,8 +66,9 @@ def tense_of(span: Span) -> str:
     until = len(before) > 0 and before[-1].lower_ in ("until", "till")
     if until and any(t.lemma_.lower() in _LENGTHENING and t.pos_ == "VERB" for t in before[:-1]):
         return "future"  # "extended its deadline until 9 a.m. Tuesday", however it is attached
-    if _to_do(span):
-        return "future"
+    beside = _beside(span)
+    if beside:
+        return beside
     if any(child.dep_ == "cop" for child in token.children):
         tense = _of_verb(token, 0)
         # "The deadline is Sunday" lies ahead, "it is the second day" does not.
@@ -96,17 +98,22 @@ def tense_of(span: Span) -> str:
     return ""
 
 
-def _to_do(span: Span) -> bool:
-    """Tell `likely to leave Friday` where the tree hangs the day on the verb above."""
+def _beside(span: Span) -> str:
+    """Return the tense of the verb right before, wherever the tree hangs the expression.
+
+    Such are `likely to leave Friday` and `took effect Jan. 1 and expires Dec. 31`.
+    """
     at = span.start - 1
     if at > 0 and span.doc[at].lower_ in ("on", "by", "in", "next", "this"):
         at -= 1
     verb = span.doc[at] if at > 0 else None
     if verb is None or verb.pos_ != "VERB" or span.root.head.i == verb.i:
-        return False
-    if span.doc[at - 1].lower_ != "to" or not _is_infinitive(verb):
-        return False
-    return verb.head.lemma_.lower() in _WITH_TO and _of_verb(verb, 0) == "future"
+        return ""
+    if _is_infinitive(verb):
+        open_ = verb.head.lemma_.lower() in _WITH_TO and _of_verb(verb, 0) == "future"
+        return "future" if open_ else ""
+    finite = verb.dep_ in _FINITE or any(c.dep_.startswith("nsubj") for c in verb.children)
+    return _scheduled(verb, span) if finite and not verb.lower_.endswith("ing") else ""
 
 
 def _tells_which(span: Span) -> bool:
