@@ -11,7 +11,7 @@ from claimkit.language.times.words import EVENT_DAYS, HOLIDAYS, MOVABLE, SEASONS
 # News tells more of what was than of what will be; a date against the tense of its verb counts as
 # so many times as far away.
 _PAST = {"past": 0.5, "future": 0.5, "": 0.5, "present": 0.7}
-_AGAINST = {-1: 4.0, 0: 1.0, 1: 12.0}
+_AGAINST = {-1: 3.0, 0: 1.0, 1: 12.0}
 _WINTER_ENDS = 4  # until April, "this winter" is the one that began last year
 _SHIFTS = {"last": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1}
 _CENTURY_OF_SHORT_YEARS = 1900
