@@ -91,6 +91,8 @@ def month_date(pieces: list[Piece], context: Context) -> str | None:
     year = year_of(pieces, context)
     if year is None and number is not None and 31 < number < 100 and first(pieces, "number"):
         year, number = _whole_year(number, context), None
+    if month == 5 and number is None and [p.text for p in pieces[at + 1 : at + 2]] == ["day"]:
+        number = 1  # May Day
     if number is not None and not 1 <= number <= 31:
         return None
     if year is not None:

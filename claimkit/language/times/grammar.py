@@ -70,6 +70,8 @@ def _is_set(pieces: list[Piece], kinds: set[str], context: Context) -> bool:
         return not {"relative", "number"} <= kinds
     if "times" in kinds and kinds & {"unit"}:
         return True
+    if [p.kind for p in pieces[-3:]] == ["units", "article", "unit"] and pieces[-2].value == 1:
+        return True  # "four days a week"
     if "weekdays" in kinds:
         return not kinds & {"month", "ordinal", "ago"}
     if context.label == "SET" and "relative" not in kinds:
@@ -252,6 +254,8 @@ def _is_named(pieces: list[Piece], at: int, kinds: set[str], context: Context) -
 
 
 def _named(unit: str, pieces: list[Piece], context: Context) -> str | None:
+    if dates.first(pieces, "named"):
+        return None  # "the month of Ramadan"
     if unit == "D":
         if context.after in ("before", "after", "when", "that"):
             return None  # "the day before the vote"

@@ -46,6 +46,8 @@ def _with_numbers(raw: Sequence[Piece]) -> list[Piece]:
             if named:
                 # "Bastion Day", "the wedding day": no day that was spoken of
                 out.append(Piece("named", "", "day"))
+            elif out and out[-1].text == "of" and raw[at].text.isalpha():
+                out.append(Piece("named", "", "of"))  # "the month of Ramadan"
             at += 1 + named
         else:
             out.append(raw[at])

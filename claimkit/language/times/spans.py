@@ -63,7 +63,16 @@ _NAMED_UNITS = frozenset(
 # Of these the guidelines want every one: the model's training data lack a third of them.
 _ADVERBS = frozenset(("now", "currently", "recently", "nowadays", "lately", "soon"))
 _SOON = frozenset("as too how so very after before enough".split())
-_TRIGGERS = ("day", *_PARTS, *WEEKDAYS, *MONTHS, *_NEAR, *_NAMED_UNITS, "ago", *_ADVERBS)
+_COUNTED = frozenset(
+    form
+    for unit in ("year", "month", "week", "day", "hour", "minute", "decade")
+    for form in (unit, unit + "s")
+) | {"centuries"}
+_LONG = frozenset(("years", "months", "weeks", "days", "hours", "decades", "centuries"))
+_APPROXIMATE = frozenset(("about", "nearly", "almost", "around", "roughly"))
+_COMPARED = frozenset((("more", "than"), ("less", "than"), ("fewer", "than"), ("at", "least")))
+_LASTING = frozenset(("for", "in", "within"))
+_TRIGGERS = ("day", *_PARTS, *_COUNTED, *WEEKDAYS, *MONTHS, *_NEAR, *_NAMED_UNITS, "ago", *_ADVERBS)
 _BEFORE_YEARS = frozenset("in since until of by from through during before after between".split())
 _FIRST_YEAR, _LAST_YEAR = 1700, 2099
 # Names of days that are no days: "Black Friday" is one, but "Bloody Sunday" and "Super Tuesday"
@@ -85,7 +94,7 @@ def mended(doc: Doc, found: Iterable[Found]) -> list[Found]:
     kept: list[Found] = []
     for each in pieces:
         grown = _grown(doc, _trimmed(doc, each), kept[-1][2] + 1 if kept else 0)
-        if grown is None or _is_title(doc, grown):
+        if grown is None or _is_title(doc, grown) or _is_other(doc, grown):
             continue
         if kept and grown[1] <= kept[-1][2]:
             continue
@@ -283,6 +292,21 @@ def _is_title(doc: Doc, found: Found) -> bool:
     return last > first and bool(words) and all(t.is_title or t.is_upper for t in words)
 
 
+def _is_other(doc: Doc, found: Found) -> bool:
+    """Tell `the 15th straight session`, the verb `march` and the `Day` of a day with a name."""
+    _, first, last = found
+    words = [token for token in doc[first : last + 1] if token.lower_ not in ("the", "a", "an")]
+    if len(words) != 1:
+        return False
+    kinds, after = _kinds(words[0].text), doc[last + 1] if last + 1 < len(doc) else None
+    if kinds == {"ordinal"}:
+        return after is not None and after.pos_ in ("NOUN", "ADJ", "PROPN")
+    if words[0].lower_ in _MODAL_MONTHS:
+        return words[0].is_lower
+    named = first > 0 and doc[first - 1].pos_ == "PROPN" and words[0].is_title
+    return words[0].lower_ == "day" and named
+
+
 def _with_missed(doc: Doc, kept: list[Found]) -> list[Found]:
     """Add plain dates that the model did not see."""
     taken = np.zeros(len(doc) + 1, bool)
@@ -339,16 +363,19 @@ def _plain(doc: Doc, i: int) -> Found | None:
     if word == "day" and before.lower_ == "that" and before.dep_ == "det":
         return "DATE", i - 1, i
     if word == "day" or (named and doc[i - 2].lower_ in ("the", "that")):
-        return _anchored(doc, i)
+        return _anchored(doc, i) or _counted(doc, i)
     if word in _NAMED_UNITS:
         placed = before.lower_ in _RELATIVE or (before.lower_ == "that" and before.dep_ == "det")
         whole = placed and not (after is not None and after.text == "-")
         # "This Week" is the name of a programme.
-        return ("DATE", i - 1, i) if whole and before.lower_ != "past" and token.is_lower else None
+        if whole and before.lower_ != "past" and token.is_lower:
+            return "DATE", i - 1, i
     if word in _PARTS:
         that = before.lower_ == "that" and before.dep_ == "det"
         placed = before.lower_ in ("this", "last") or that
         return ("TIME", i - 1, i) if placed and token.is_lower else None
+    if word in _COUNTED:
+        return _counted(doc, i)
     if before.lower_ in _BEFORE_YEARS and (
         after is None or after.is_punct or after.pos_ in ("ADP", "CCONJ", "SCONJ", "PUNCT", "VERB")
     ):
@@ -358,7 +385,7 @@ def _plain(doc: Doc, i: int) -> Found | None:
 
 def _is_reference(token: Token, before: Token | None, after: Token | None) -> bool:
     """Tell an adverb that says when from `Now, …`, `now that`, `as soon as`."""
-    if token.pos_ != "ADV":
+    if token.pos_ != "ADV" or (before is not None and before.text == "-"):
         return False
     beside = {each.lower_ for each in (before, after) if each is not None}
     if token.lower_ == "soon":
@@ -386,6 +413,41 @@ def _plain_month(doc: Doc, i: int) -> Found | None:
     if not alone or (doc[i].lower_ in _MODAL_MONTHS and doc[i].pos_ not in ("PROPN", "NOUN")):
         return None
     return "DATE", i - (doc[i - 1].lower_ in ("last", "next", "early", "late")), i
+
+
+def _counted(doc: Doc, i: int) -> Found | None:
+    """Return `more than two years`, `several days`, `a day` after, and `for decades`."""
+    after = doc[i + 1] if i + 1 < len(doc) else None
+    if after is not None and (after.text == "-" or after.lower_ in ("old", "of")):
+        if after.lower_ != "of" or i + 2 >= len(doc) or doc[i + 2].lower_ == "age":
+            return None
+    beside = after is not None and after.lower_ in ("after", "before", "later", "earlier")
+    first = i - 1
+    kinds = _kinds(doc[first].text)
+    if doc[i].lower_.endswith("s") and doc[first].lower_ in _LASTING:
+        return ("DURATION", i, i) if doc[i].lower_ in _LONG else None
+    if doc[first].text == "-" or doc[first].is_space or not doc[i].is_lower:
+        return None
+    if not kinds & {"number", "vague"} and not (beside and kinds & {"article"} and _is_one(doc, i)):
+        return None
+    while first > 0 and _kinds(doc[first - 1].text) & {"number", "magnitude"}:
+        first -= 1
+    if first > 1 and doc[first - 1].lower_ in ("to", "or", "and"):
+        if _kinds(doc[first - 2].text) & {"number"}:
+            first -= 2
+    if first > 0 and doc[first - 1].lower_ in ("next", "past", "last", "first"):
+        first -= 1
+    if first > 0 and doc[first - 1].lower_ in ("a", "the"):
+        first -= 1  # a few years, the next two days
+    if first > 1 and (doc[first - 2].lower_, doc[first - 1].lower_) in _COMPARED:
+        first -= 2
+    elif first > 0 and doc[first - 1].lower_ in _APPROXIMATE:
+        first -= 1
+    return "DURATION", first, i
+
+
+def _is_one(doc: Doc, i: int) -> bool:
+    return not doc[i].lower_.endswith("s") and doc[i - 1].lower_ in ("a", "an")
 
 
 def _anchored(doc: Doc, i: int) -> Found | None:

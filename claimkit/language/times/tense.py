@@ -88,6 +88,7 @@ def tense_of(span: Span) -> str:
             if token.lemma_.lower() in _ARRANGED and len(before) and before[-1].lower_ == "for":
                 called_off = {"had", "been"} <= {child.lower_ for child in token.children}
                 return "past" if called_off else "future"
+            token = _lower(token, span)
             if until and any(child.lower_ in _HAS for child in token.children):
                 return "future"  # "has given them until Tuesday"
             if until and token.lemma_.lower() in _EXTENDING:
@@ -114,6 +115,16 @@ def _beside(span: Span) -> str:
         return "future" if open_ else ""
     finite = verb.dep_ in _FINITE or any(c.dep_.startswith("nsubj") for c in verb.children)
     return _scheduled(verb, span) if finite and not verb.lower_.endswith("ing") else ""
+
+
+def _lower(verb: Token, span: Span) -> Token:
+    """Return the verb of the clause that a date ends: `said that they will vote on May 10`."""
+    inner = [
+        child
+        for child in verb.children
+        if child.dep_ == "ccomp" and child.pos_ == "VERB" and verb.i < child.i < span.start
+    ]
+    return inner[-1] if inner else verb
 
 
 def _tells_which(span: Span) -> bool:
