@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimkit.language.times import calendar, dates, durations, reported
+from claimkit.language.times import calendar, dates, durations, near, reported
 from claimkit.language.times.clock import CLOCK, clock
 from claimkit.language.times.context import Context
 from claimkit.language.times.durations import Meaning
 from claimkit.language.times.words import SEASONS, Piece
 
 _UNIT = ("unit", "units")
-_NIGHT = "TNI"
 
 
 def meaning(pieces: list[Piece], context: Context) -> Meaning:
@@ -88,9 +87,9 @@ def _date(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
     if beside:
         return beside
     if kinds & {"day", "weekday"} and kinds & {"unit", "units"} and pieces[-2].kind == "ago":
-        return _to_the_day(pieces, kinds, context), "DATE"
+        return near.to_the_day(pieces, kinds, context), "DATE"
     if "day" in kinds:
-        return _near_day(pieces, context), "DATE"
+        return near.near_day(pieces, context), "DATE"
     if pieces[-1].kind == "adverb" and pieces[0].text == "any":
         return "FUTURE_REF", "DATE"  # any day now
     units = [(i, p) for i, p in enumerate(pieces) if p.kind in _UNIT]
@@ -105,7 +104,7 @@ def _date(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
     if kinds == {"weekday", "article", "ordinal"}:
         return dates.numbered_weekday(pieces, context), "DATE"
     if "weekday" in kinds and units and "from" in kinds:
-        return _after_weekday(pieces, units[0][0], context), "DATE"
+        return near.after_weekday(pieces, units[0][0], context), "DATE"
     if kinds & {"weekday", "weekdays"}:
         found = dates.weekday_date(pieces, context)
         return (str(found) if found else None), "DATE"
@@ -214,7 +213,7 @@ def _with_units(
     if unit == "WE" and piece.kind == "unit" and "number" not in kinds:
         if context.label == "DURATION":
             return "P2D", "DURATION"
-        return _weekend(pieces, context), "DATE"
+        return near.weekend(pieces, context), "DATE"
     if "ordinal" in kinds and piece.kind == "unit":
         # "It is the second day of the strike."
         running = unit == "D" and context.stated and context.tense() == "present"
@@ -267,54 +266,6 @@ def _named(unit: str, pieces: list[Piece], context: Context) -> str | None:
     # Told on a Monday, in the past, it is the week that is over.
     over = unit == "W" and origin.isoweekday() == 1 and context.tense() == "past"
     return calendar.shifted(origin, unit, -1 if over else 0)
-
-
-def _weekend(pieces: list[Piece], context: Context) -> str | None:
-    """Return the weekend that is meant: the last one, in the future tense the next."""
-    if context.today is None:
-        return None
-    future = context.tense() == "future" or context.today.isoweekday() > 5
-    return calendar.shifted(context.today, "WE", 0 if future else -1)
-
-
-def _near_day(pieces: list[Piece], context: Context) -> str | None:
-    piece = dates.first(pieces, "day")
-    if piece is None or context.today is None:
-        return None
-    shift = int(piece.value)
-    if dates.first(pieces, "earlier", "from", "later") and any(p.text == "day" for p in pieces):
-        # the day before yesterday, the day after tomorrow
-        shift += -1 if shift < 0 else 1
-    found = calendar.shifted(context.today, "D", shift)
-    return f"{found}{_NIGHT}" if found and piece.text.startswith("tonight") else found
-
-
-def _to_the_day(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
-    """Return `three weeks ago today`, `a year ago yesterday`, `a month ago Thursday`."""
-    at = next(i for i, p in enumerate(pieces) if p.kind in _UNIT)
-    unit, n = str(pieces[at].value), durations.count(pieces, at) or 1
-    if "day" in kinds:
-        near = calendar.parse(_near_day([p for p in pieces if p.kind == "day"], context))
-    else:
-        near = dates.weekday_date([p for p in pieces if p.kind == "weekday"], context)
-    if near is None or not isinstance(n, int):
-        return None
-    if unit in ("Y", "M"):
-        months = 12 * near.year + near.month - 1 - n * (12 if unit == "Y" else 1)
-        found = calendar.day(months // 12, months % 12 + 1, near.day)
-        return str(found) if found else None
-    days = {"D": 1, "W": 7, "FN": 14}.get(unit)
-    return calendar.shifted(near, "D", -n * days) if days and n < 10**4 else None
-
-
-def _after_weekday(pieces: list[Piece], at: int, context: Context) -> str | None:
-    """Return `a week from Tuesday`: so many weeks after the next one."""
-    weekday, n = dates.first(pieces, "weekday"), durations.count(pieces, at)
-    if weekday is None or context.today is None or pieces[at].value != "W":
-        return None
-    start = calendar.weekday(context.today, int(weekday.value), 1)
-    whole = isinstance(n, int) and n < 10**4
-    return calendar.shifted(start, "D", 7 * n) if start and whole else None
 
 
 def _of_month(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:

@@ -128,7 +128,7 @@ def _lower(verb: Token, span: Span) -> Token:
 
 
 def _tells_which(span: Span) -> bool:
-    """Tell a date that only says which thing is meant: `under a June agreement`, `his May 3 letter`.
+    """Tell a date that only says which thing is meant: `a June agreement`, `his May 3 letter`.
 
     "His Tuesday speech" may well be one that he is to give.
     """

@@ -249,6 +249,16 @@ def pieces_of(token: str) -> tuple[Piece, ...]:
     return tuple(out)
 
 
+@lru_cache(maxsize=4096)
+def kinds_of(token: str) -> frozenset[str]:
+    """Return the kinds of the pieces of one token.
+
+    >>> sorted(kinds_of("mid-1990s"))
+    ['decade', 'early', 'to']
+    """
+    return frozenset(piece.kind for piece in pieces_of(token))
+
+
 def _single(text: str) -> Piece | None:
     """Return the piece that a word without hyphens is."""
     if not text:
