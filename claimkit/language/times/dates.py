@@ -12,6 +12,7 @@ from claimkit.language.times.words import EVENT_DAYS, HOLIDAYS, MOVABLE, SEASONS
 # so many times as far away.
 _PAST = {"past": 0.5, "future": 0.5, "": 0.5, "present": 0.7}
 _AGAINST = {-1: 3.0, 0: 1.0, 1: 12.0}
+_AHEAD = 3  # a year of two digits ahead is that many times as far
 _WINTER_ENDS = 4  # until April, "this winter" is the one that began last year
 _SHIFTS = {"last": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1}
 _CENTURY_OF_SHORT_YEARS = 1900
@@ -24,8 +25,10 @@ def first(pieces: list[Piece], *kinds: str) -> Piece | None:
 
 def relation(pieces: list[Piece]) -> str | None:
     """Return the relative word of an expression."""
-    found = first(pieces, "relative")
-    return str(found.value) if found else None
+    found = [piece for piece in pieces if piece.kind == "relative"]
+    if len(found) > 1 and found[0].text == "this":
+        return str(found[1].value)  # this past summer
+    return str(found[0].value) if found else None
 
 
 def year_of(pieces: list[Piece], context: Context) -> int | None:
@@ -52,9 +55,10 @@ def year_of(pieces: list[Piece], context: Context) -> int | None:
 
 
 def _whole_year(short: int, context: Context) -> int:
-    """Return the year of two digits that lies nearest to today."""
+    """Return the year of two digits that lies nearest to today, rather in the past."""
     now = context.today.year if context.today else _CENTURY_OF_SHORT_YEARS + 99
-    return min((century * 100 + short for century in range(15, 23)), key=lambda y: abs(y - now))
+    years = (century * 100 + short for century in range(15, 23))
+    return min(years, key=lambda y: now - y if y <= now else _AHEAD * (y - now))
 
 
 def numeric(pieces: list[Piece]) -> tuple[str | None, int] | None:
@@ -155,7 +159,7 @@ def nearest_month(month: int, number: int | None, word: str | None, context: Con
             found.append((distance, candidate))
     if not found:
         return None
-    if word in ("last", "previous"):
+    if word in ("last", "previous", "past"):
         found = [pair for pair in found if pair[0] < 0] or found[:1]
         best = found[-1]
     elif word in ("next", "coming", "following"):
@@ -259,6 +263,9 @@ def holiday_date(pieces: list[Piece], context: Context) -> str | None:
         return None
     if any(p.kind == "unit" and p.value == "W" for p in pieces):
         return calendar.week(day)
+    if any(p.kind == "unit" and p.value == "WE" for p in pieces):
+        # Of a Monday the weekend is the one before it.
+        return calendar.shifted(day, "WE", -1 if day.isoweekday() < 3 else 0)
     return calendar.shifted(day, "D", -1) if "eve" in named else str(day)
 
 
@@ -353,25 +360,6 @@ def day_within(pieces: list[Piece], context: Context) -> str | None:
     days = [calendar.day(at, number, n) for n in (31, 30, 29, 28)]
     found = next(filter(None, days)) if last else calendar.day(at, number, 1)
     return str(found) if found else None
-
-
-def numbered_weekday(pieces: list[Piece], context: Context) -> str | None:
-    """Return `Friday the 13th`: the last day that was both, in the future tense the next."""
-    weekday, ordinal = first(pieces, "weekday"), first(pieces, "ordinal")
-    if not (weekday and ordinal and context.today):
-        return None
-    step = 1 if context.tense() == "future" else -1
-    at = 12 * context.today.year + context.today.month - 1
-    for n in range(15):
-        year, month = divmod(at + step * n, 12)
-        found = calendar.day(year, month + 1, int(ordinal.value))
-        if (
-            found
-            and found.isoweekday() == weekday.value
-            and (found - context.today).days * step >= 0
-        ):
-            return str(found)
-    return None
 
 
 def two_quarters(pieces: list[Piece], at: int, context: Context) -> str | None:

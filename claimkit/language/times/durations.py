@@ -53,9 +53,10 @@ def period(n: Number | str, unit: str) -> str | None:
 
 def count(pieces: list[Piece], at: int) -> Number | str | None:
     """Return how many of the unit at a place there are, null where that is not said."""
-    for piece in reversed(pieces[:at]):
+    for i, piece in reversed(list(enumerate(pieces[:at]))):
         if piece.kind in ("number", "year"):
-            return piece.value
+            # "several dozen", "a few hundred"
+            return "X" if i and pieces[i - 1].kind == "vague" else piece.value
         if piece.kind == "vague":
             return "X"
         if piece.kind == "article" and piece.value == 1:

@@ -11,6 +11,7 @@ from claimkit.language.times.durations import Meaning
 from claimkit.language.times.words import SEASONS, Piece
 
 _UNIT = ("unit", "units")
+_HOUR = Piece("oclock", 0, "")
 
 
 def meaning(pieces: list[Piece], context: Context) -> Meaning:
@@ -49,6 +50,9 @@ def meaning(pieces: list[Piece], context: Context) -> Meaning:
     if "old" in kinds and kinds & {"unit", "units"}:
         return durations.lasting(pieces)
     part = next((str(p.value) for p in pieces if p.kind == "part"), None)
+    if part and [p.kind for p in pieces[:2]] == ["number", "of"]:
+        # "6 in the morning", "10 at night"
+        return _time_of_day([pieces[0], _HOUR, *pieces[1:]], context), "TIME"
     if part:
         return _part_of_day(pieces, part, context), "TIME"
     return _date(pieces, kinds, context)
@@ -97,12 +101,15 @@ def _date(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
         within = dates.day_within(pieces, context) if "of" in kinds else None
         if within:
             return within, "DATE"
+    which = near.nth_weekday(pieces, context) if {"weekday", "of"} <= kinds else None
+    if which:
+        return which, "DATE"
     if "month" in kinds and units and _lasts_until(pieces, units[0][0]):
         return durations.lasting(pieces)
     if "month" in kinds:
         return _of_month(pieces, kinds, context), "DATE"
     if kinds == {"weekday", "article", "ordinal"}:
-        return dates.numbered_weekday(pieces, context), "DATE"
+        return near.numbered_weekday(pieces, context), "DATE"
     if "weekday" in kinds and units and "from" in kinds:
         return near.after_weekday(pieces, units[0][0], context), "DATE"
     if kinds & {"weekday", "weekdays"}:
@@ -158,6 +165,10 @@ def _with_units(
     at, piece = units[0]
     if piece.text == "day" and at and pieces[at - 1].text == "other":
         return "PAST_REF", "DATE"
+    if piece.text == "day" and at == 1 and _is_one(pieces[0]) and len(units) > 1:
+        rest = pieces[at + 1 :]  # one day last week
+        if dates.relation(rest):
+            return _date(rest, {p.kind for p in rest}, context)
     if piece.text == "day" and context.label == "DATE" and _is_some_day(pieces, at):
         return ("PAST_REF" if context.tense() == "past" else "FUTURE_REF"), "DATE"
     unit = str(piece.value)
@@ -232,6 +243,10 @@ def _lasts_until(pieces: list[Piece], at: int) -> bool:
         and rest[0].kind in ("from", "to")
         and isinstance(durations.count(pieces, at), int)
     )
+
+
+def _is_one(piece: Piece) -> bool:
+    return piece.kind == "number" and piece.value == 1
 
 
 def _is_some_day(pieces: list[Piece], at: int) -> bool:
@@ -328,8 +343,8 @@ def _part_of_day(pieces: list[Piece], part: str, context: Context) -> str | None
         word = dates.relation(rest)
         if word == "next" and rest[0].text == "the":
             word = "following"
-        if pieces[0].text == "one":
-            return None  # one night
+        if _is_one(pieces[0]) or any(p.text in ("other", "recent") for p in pieces):
+            return None  # one night, the other night
         if rest and rest[-1].text in ("before", "after"):
             word = "previous" if rest[-1].text == "before" else "following"
         day = _day_of_part(word, context)

@@ -58,3 +58,46 @@ def after_weekday(pieces: list[Piece], at: int, context: Context) -> str | None:
     if start is None or not isinstance(n, int) or n >= 10**4:
         return None
     return calendar.shifted(start, "D", 7 * n)
+
+
+def numbered_weekday(pieces: list[Piece], context: Context) -> str | None:
+    """Return `Friday the 13th`: the last day that was both, in the future tense the next."""
+    weekday, ordinal = dates.first(pieces, "weekday"), dates.first(pieces, "ordinal")
+    if not (weekday and ordinal and context.today):
+        return None
+    step = 1 if context.tense() == "future" else -1
+    at = 12 * context.today.year + context.today.month - 1
+    for n in range(15):
+        year, month = divmod(at + step * n, 12)
+        found = calendar.day(year, month + 1, int(ordinal.value))
+        if (
+            found
+            and found.isoweekday() == weekday.value
+            and (found - context.today).days * step >= 0
+        ):
+            return str(found)
+    return None
+
+
+def nth_weekday(pieces: list[Piece], context: Context) -> str | None:
+    """Return `the third Thursday of November`, `the last Friday of the month`."""
+    at = next(i for i, p in enumerate(pieces) if p.kind == "weekday")
+    which = dates.first(pieces[:at], "ordinal")
+    last = dates.relation(pieces[:at]) in ("last", "final")
+    whole = [p for p in pieces[at + 1 :] if p.kind == "unit" and p.value == "M"]
+    month = dates.first(pieces[at + 1 :], "month")
+    if not (which or last) or not (whole or month) or dates.first(pieces, "number"):
+        return None
+    value = dates.month_date(pieces[at + 1 :], context) if month else _month(pieces[at:], context)
+    first = calendar.parse(f"{value}-01") if value and len(value) == 7 else None
+    begins = calendar.weekday(first, int(pieces[at].value), 1) if first else None
+    if begins is None:
+        return None
+    days = [calendar.day(begins.year, begins.month, begins.day + 7 * n) for n in range(5)]
+    known = [day for day in days if day]
+    n = len(known) if last or which is None else int(which.value)
+    return str(known[n - 1]) if 1 <= n <= len(known) else None
+
+
+def _month(pieces: list[Piece], context: Context) -> str | None:
+    return durations.placed(dates.relation(pieces) or "this", "M", context)

@@ -16,7 +16,8 @@ _STRIPPED = frozenset(
 )
 _TRAILING = frozenset(", ; : ( ) \" “ ” '' `` ' ’ 's ’s and or of in the".split())
 _RANGES = frozenset(("to", "through", "until"))
-_JOINTS = _RANGES | frozenset(("and", "or", "&", ","))
+_ENDING = frozenset(("ended", "ending"))
+_JOINTS = _RANGES | _ENDING | frozenset(("and", "or", "&", ","))
 _DATED = frozenset(("month", "year", "weekday", "decade"))
 _DATES = _DATED | {"holiday"}
 _UNITS = frozenset(("unit", "units"))
@@ -85,6 +86,8 @@ def _stand_alone(joint: str, left: set[str], right: set[str]) -> bool:
         return bool(left & _PLACED and right & _PLACED)
     if joint == "," and left & _DATES and right & _UNITS:
         return bool(right & {"number", "vague", "article"} or "later" in right)
+    if joint in _ENDING:
+        return bool(left & _UNITS and right & {"month", "weekday"})
     if (left | right) & _UNITS:
         return False
     if joint == ",":
@@ -143,6 +146,9 @@ def _grown(doc: Doc, found: Found | None, floor: int) -> Found | None:
             last += 1
     if first > floor and kinds_of(doc[first].text) & {"zone", "half_day"}:
         first -= bool(kinds_of(doc[first - 1].text) & {"number", "clock"})  # 1430 | GMT
+    if first - floor > 1 and doc[first - 1].lower_ in ("to", "or") and kinds & _UNITS:
+        both = kinds_of(doc[first].text) & kinds_of(doc[first - 2].text)
+        first -= 2 * ("number" in both)  # two to | six years
     while (
         first > floor
         and kinds_of(doc[first].text) & {"weekday", "relative"}

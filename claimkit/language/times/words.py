@@ -83,7 +83,12 @@ EVENT_DAYS = {
     (1, 6): (2021, frozenset("attack attacks riot rioter rioters insurrection committee siege"
                              .split())),
 }  # fmt: skip
-MOVABLE = ("easter", *NTH_WEEKDAYS)
+# Days after Easter Sunday, and the days that a word before a weekday makes one of its own.
+EASTER_DAYS = {"good friday": -2, "palm sunday": -7, "ash wednesday": -46, "easter monday": 1}
+NAMED_WEEKDAYS = (*EASTER_DAYS, "black friday")
+MOVABLE = ("easter", *NTH_WEEKDAYS, *NAMED_WEEKDAYS)
+# "Super Tuesday", "Bloody Sunday": days of their own, which no calendar tells
+NAMING = frozenset("bloody super cyber fat ruby happy shrove holy".split())
 # Offsets from UTC of zones whose abbreviation means one zone only in news in English; of the
 # others (ET, IST, CST in China …) the local time is kept and no offset said.
 ZONES = {
@@ -288,8 +293,10 @@ def _numeric(text: str) -> Piece | None:
         return Piece("ordinal", int(text[:-2]), text)
     if len(text) == 6 and text[:2] == "fy" and text[2:].isdigit():
         return Piece("number", int(text[2:]), text[2:])
-    if len(text) == 2 and text[0] in "qh" and text[1] in "1234":
-        return Piece("quarter" if text[0] == "q" else "half_year", int(text[1]), text)
+    if len(text) == 2:
+        mark, number = (text[0], text[1]) if text[0] in "qh" else (text[1], text[0])
+        if mark in ("q", "h") and number in "1234":
+            return Piece("quarter" if mark == "q" else "half_year", int(number), text)
     hour, mark, minute = text.partition(":")
     if mark and hour.isdigit() and len(hour) <= 2 and int(hour) <= 24:
         parts = minute.split(":")
