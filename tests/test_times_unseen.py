@@ -74,6 +74,8 @@ def test_an_expression_has_the_value_that_a_reader_gives_it(text: str, value: st
     ("text", "value"),
     [
         ("Sentencing has been set for June 28.", "2025-06-28"),
+        ("Voss announced plans Tuesday to run for mayor.", "2025-03-11"),
+        ("The party lost seats following Thursday's vote.", "2025-03-13"),
         ("The quarrel dates back to January.", "2025-01"),
         ("The rule could hurt Brightwater in November.", "2025-11"),
         ("Neither pilot could be reached Wednesday.", "2025-03-12"),

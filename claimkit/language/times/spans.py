@@ -110,6 +110,8 @@ def _trimmed(doc: Doc, found: Found) -> Found | None:
         last -= 1
     while first < last and doc[first].is_space:
         first += 1
+    if first < last and doc[first].lower_ == "following" and not _places(doc, first):
+        first += 1
     if first < last and doc[last].lower_ == "ago" and doc[first].lower_ in ("this", "that"):
         first += 1  # "you said this 20 years ago"
     while first < last and doc[last].is_alpha and kinds_of(doc[last].text) == {"other"}:
@@ -152,12 +154,19 @@ def _grown(doc: Doc, found: Found | None, floor: int) -> Found | None:
     while (
         first > floor
         and kinds_of(doc[first].text) & {"weekday", "relative"}
-        and doc[first - 1].lower_ in _PLACING
+        and _places(doc, first - 1)
     ):
         first -= 1
     if first > floor and _takes_leading(doc, doc[first - 1], first, last):
         first -= 1
     return label, with_part(doc, first, floor), last
+
+
+def _places(doc: Doc, i: int) -> bool:
+    """Tell the adjective of `the following Monday` from `following Thursday's vote`."""
+    if doc[i].lower_ == "following":
+        return i > 0 and doc[i - 1].lower_ == "the"
+    return doc[i].lower_ in _PLACING
 
 
 def _follow(doc: Doc, last: int, *words: str) -> bool:

@@ -94,7 +94,7 @@ def tense_of(span: Span) -> str:
             if until and token.lemma_.lower() in _EXTENDING:
                 return "future"
             return _scheduled(token, span)
-        if token.lemma_.lower() in _AHEAD:
+        if token.lemma_.lower() in _AHEAD and not _before_to(span):
             return "future"
     return ""
 
@@ -110,11 +110,18 @@ def _beside(span: Span) -> str:
     verb = span.doc[at] if at > 0 else None
     if verb is None or verb.pos_ != "VERB" or span.root.head.i == verb.i:
         return ""
+    if _before_to(span) and verb.lemma_.lower() in _AHEAD:
+        return ""
     if _is_infinitive(verb):
         open_ = verb.head.lemma_.lower() in _WITH_TO and _of_verb(verb, 0) == "future"
         return "future" if open_ else ""
     finite = verb.dep_ in _FINITE or any(c.dep_.startswith("nsubj") for c in verb.children)
     return _scheduled(verb, span) if finite and not verb.lower_.endswith("ing") else ""
+
+
+def _before_to(span: Span) -> bool:
+    """Tell `announced plans Saturday to run`: the day is that of the announcement."""
+    return span.end < len(span.doc) and span.doc[span.end].lower_ == "to"
 
 
 def _lower(verb: Token, span: Span) -> Token:
@@ -124,7 +131,7 @@ def _lower(verb: Token, span: Span) -> Token:
         for child in verb.children
         if child.dep_ == "ccomp" and child.pos_ == "VERB" and verb.i < child.i < span.start
     ]
-    return inner[-1] if inner else verb
+    return inner[-1] if inner and not _before_to(span) else verb
 
 
 def _tells_which(span: Span) -> bool:
