@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Span
 
 from claimkit.language.times.discourse import resolve
-from claimkit.language.times.spans import Found, mended
+from claimkit.language.times.missed import Found
+from claimkit.language.times.spans import mended
 
 __all__ = ["Found", "resolve", "times"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar as months
 from datetime import MAXYEAR, date, timedelta
 
-from claimkit.language.times.words import HOLIDAYS, NTH_WEEKDAYS
+from claimkit.language.times.words import EASTER_DAYS, HOLIDAYS, NTH_WEEKDAYS
 
 _SPRING = 3  # the month in which the northern spring, and with it the year of seasons, begins
 SEASON_ORDER = ("SP", "SU", "FA", "WI")
@@ -164,6 +164,11 @@ def holiday(name: str, year: int) -> date | None:
             return weekday(date(year, month, months.monthrange(year, month)[1]), number, -1)
         first = weekday(date(year, month, 1), number, 1)
         return first + timedelta(days=7 * (which - 1)) if first else None
+    if name in EASTER_DAYS:
+        return _easter(year) + timedelta(days=EASTER_DAYS[name])
+    if name == "black friday":
+        thanks = holiday("thanksgiving", year)
+        return thanks + timedelta(days=1) if thanks else None
     return _easter(year) if name == "easter" else None
 
 

@@ -6,11 +6,14 @@ from datetime import date
 
 from claimkit.language.times import calendar
 from claimkit.language.times.context import Context
-from claimkit.language.times.words import HOLIDAYS, MOVABLE, SEASONS, Piece
+from claimkit.language.times.words import EVENT_DAYS, HOLIDAYS, MOVABLE, SEASONS, Piece
 
-# Days: a date in the wrong direction is believed where it is near and the right one is far.
-_NEAR, _FAR = 45, 250
-_PAST = 0.6
+# News tells more of what was than of what will be; a date against the tense of its verb counts as
+# so many times as far away.
+_PAST = {"past": 0.5, "future": 0.5, "": 0.5, "present": 0.7}
+_AGAINST = {-1: 3.0, 0: 1.0, 1: 12.0}
+_AHEAD = 3  # a year of two digits ahead is that many times as far
+_WINTER_ENDS = 4  # until April, "this winter" is the one that began last year
 _SHIFTS = {"last": -1, "previous": -1, "this": 0, "current": 0, "same": 0, "next": 1, "coming": 1}
 _CENTURY_OF_SHORT_YEARS = 1900
 
@@ -22,8 +25,10 @@ def first(pieces: list[Piece], *kinds: str) -> Piece | None:
 
 def relation(pieces: list[Piece]) -> str | None:
     """Return the relative word of an expression."""
-    found = first(pieces, "relative")
-    return str(found.value) if found else None
+    found = [piece for piece in pieces if piece.kind == "relative"]
+    if len(found) > 1 and found[0].text == "this":
+        return str(found[1].value)  # this past summer
+    return str(found[0].value) if found else None
 
 
 def year_of(pieces: list[Piece], context: Context) -> int | None:
@@ -50,9 +55,10 @@ def year_of(pieces: list[Piece], context: Context) -> int | None:
 
 
 def _whole_year(short: int, context: Context) -> int:
-    """Return the year of two digits that lies nearest to today."""
+    """Return the year of two digits that lies nearest to today, rather in the past."""
     now = context.today.year if context.today else _CENTURY_OF_SHORT_YEARS + 99
-    return min((century * 100 + short for century in range(15, 23)), key=lambda y: abs(y - now))
+    years = (century * 100 + short for century in range(15, 23))
+    return min(years, key=lambda y: now - y if y <= now else _AHEAD * (y - now))
 
 
 def numeric(pieces: list[Piece]) -> tuple[str | None, int] | None:
@@ -89,6 +95,8 @@ def month_date(pieces: list[Piece], context: Context) -> str | None:
     year = year_of(pieces, context)
     if year is None and number is not None and 31 < number < 100 and first(pieces, "number"):
         year, number = _whole_year(number, context), None
+    if month == 5 and number is None and [p.text for p in pieces[at + 1 : at + 2]] == ["day"]:
+        number = 1  # May Day
     if number is not None and not 1 <= number <= 31:
         return None
     if year is not None:
@@ -97,6 +105,9 @@ def month_date(pieces: list[Piece], context: Context) -> str | None:
         found = calendar.day(year, month, number)
         return str(found) if found else None
     word = relation(pieces)
+    event = _event_day(month, number, context) if word is None else None
+    if event:
+        return str(event)
     if word in ("that", "same") and context.first_day():
         origin = context.first_day()
         year = origin.year if origin else None
@@ -120,6 +131,16 @@ def _day_number(pieces: list[Piece], at: int) -> int | None:
     return None
 
 
+def _event_day(month: int, number: int | None, context: Context) -> date | None:
+    """Return the day of `the Sept. 11 attacks`, which is that of no later year."""
+    if number is None or (month, number) not in EVENT_DAYS:
+        return None
+    year, words = EVENT_DAYS[month, number]
+    found = calendar.day(year, month, number)
+    known = context.today is not None and found is not None and context.today > found
+    return found if known and words & context.about else None
+
+
 def nearest_month(month: int, number: int | None, word: str | None, context: Context) -> str | None:
     """Return the day or month without a year that is meant, by relative word and tense."""
     today = context.today
@@ -138,7 +159,7 @@ def nearest_month(month: int, number: int | None, word: str | None, context: Con
             found.append((distance, candidate))
     if not found:
         return None
-    if word in ("last", "previous"):
+    if word in ("last", "previous", "past"):
         found = [pair for pair in found if pair[0] < 0] or found[:1]
         best = found[-1]
     elif word in ("next", "coming", "following"):
@@ -151,17 +172,19 @@ def nearest_month(month: int, number: int | None, word: str | None, context: Con
 
 
 def _by_tense(found: list[tuple[int, date]], context: Context) -> tuple[int, date]:
-    # News tells more of what was than of what will be.
-    nearest = min(found, key=lambda pair: -_PAST * pair[0] if pair[0] < 0 else pair[0])
+    """Return the candidate that costs least: its distance, the past at a discount.
+
+    Against the tense of its verb a date is believed only where it is much nearer.
+    """
     tense = context.tense()
     sign = {"past": -1, "future": 1}.get(tense, 0)
-    right = [pair for pair in found if pair[0] * sign >= 0]
-    if not sign or not right:
-        return nearest
-    best = min(right, key=lambda pair: abs(pair[0]))
-    if abs(nearest[0]) <= _NEAR and abs(best[0]) >= _FAR:
-        return nearest
-    return best
+
+    def cost(pair: tuple[int, date]) -> float:
+        days = pair[0]
+        discount = _PAST[tense] if days < 0 else 1
+        return abs(days) * discount * (_AGAINST[sign] if days * sign < 0 else 1)
+
+    return min(found, key=cost)
 
 
 def weekday_date(pieces: list[Piece], context: Context) -> date | None:
@@ -220,7 +243,9 @@ def holiday_date(pieces: list[Piece], context: Context) -> str | None:
         if "eve" in named and context.today:  # New Year's Eve
             return nearest_month(12, 31, relation(pieces), context)
         return None
-    year = context.year if name == "new" else year_of(pieces, context)
+    # The year of "New Year's Day" says not which.
+    named_year = [p for p in pieces if p.kind != "unit"] if name == "new" else pieces
+    year = year_of(named_year, context)
     if year is None:
         if context.today is None:
             return None
@@ -238,6 +263,9 @@ def holiday_date(pieces: list[Piece], context: Context) -> str | None:
         return None
     if any(p.kind == "unit" and p.value == "W" for p in pieces):
         return calendar.week(day)
+    if any(p.kind == "unit" and p.value == "WE" for p in pieces):
+        # Of a Monday the weekend is the one before it.
+        return calendar.shifted(day, "WE", -1 if day.isoweekday() < 3 else 0)
     return calendar.shifted(day, "D", -1) if "eve" in named else str(day)
 
 
@@ -269,7 +297,8 @@ def season_date(pieces: list[Piece], context: Context) -> str | None:
         if not running and tense:
             return last if tense == "past" else following
         return nearest
-    return f"{context.today.year:04}-{code}"
+    winter = code == "WI" and context.today.month <= _WINTER_ENDS and context.tense() != "future"
+    return f"{context.today.year - winter:04}-{code}"
 
 
 def part_of_year(pieces: list[Piece], context: Context) -> str | None:
@@ -331,25 +360,6 @@ def day_within(pieces: list[Piece], context: Context) -> str | None:
     days = [calendar.day(at, number, n) for n in (31, 30, 29, 28)]
     found = next(filter(None, days)) if last else calendar.day(at, number, 1)
     return str(found) if found else None
-
-
-def numbered_weekday(pieces: list[Piece], context: Context) -> str | None:
-    """Return `Friday the 13th`: the last day that was both, in the future tense the next."""
-    weekday, ordinal = first(pieces, "weekday"), first(pieces, "ordinal")
-    if not (weekday and ordinal and context.today):
-        return None
-    step = 1 if context.tense() == "future" else -1
-    at = 12 * context.today.year + context.today.month - 1
-    for n in range(15):
-        year, month = divmod(at + step * n, 12)
-        found = calendar.day(year, month + 1, int(ordinal.value))
-        if (
-            found
-            and found.isoweekday() == weekday.value
-            and (found - context.today).days * step >= 0
-        ):
-            return str(found)
-    return None
 
 
 def two_quarters(pieces: list[Piece], at: int, context: Context) -> str | None:

@@ -46,6 +46,9 @@ def resolve(doc: Doc, spans: Sequence[Span], published: str | None) -> list[Span
     for i, (span, pieces) in enumerate(zip(spans, read_pieces, strict=True)):
         context.label = span.label_
         context.before = doc[span.start - 1].lower_ if span.start else ""
+        context.after = doc[span.end].lower_ if span.end < len(doc) else ""
+        context.about = _about(doc, span)
+        context.stated = any(child.dep_ == "cop" for child in span.root.children)
         context.tense = partial(_tense, span, context.today)
         context.year = _year_ahead(doc, spans, read_pieces, i)
         context.ended = _ended(doc, spans, read_pieces, i)
@@ -59,6 +62,11 @@ def resolve(doc: Doc, spans: Sequence[Span], published: str | None) -> list[Span
         made._.value = value
         out.append(made)
     return out
+
+
+def _about(doc: Doc, span: Span) -> frozenset[str]:
+    after = doc[span.end : span.end + 2]
+    return frozenset(token.lower_ for token in (span.root.head, *after))
 
 
 def _tense(span: Span, today: date | None) -> str:

@@ -53,9 +53,10 @@ def period(n: Number | str, unit: str) -> str | None:
 
 def count(pieces: list[Piece], at: int) -> Number | str | None:
     """Return how many of the unit at a place there are, null where that is not said."""
-    for piece in reversed(pieces[:at]):
+    for i, piece in reversed(list(enumerate(pieces[:at]))):
         if piece.kind in ("number", "year"):
-            return piece.value
+            # "several dozen", "a few hundred"
+            return "X" if i and pieces[i - 1].kind == "vague" else piece.value
         if piece.kind == "vague":
             return "X"
         if piece.kind == "article" and piece.value == 1:
@@ -155,10 +156,11 @@ def away(pieces: list[Piece], at: int, context: Context) -> Meaning | None:
     if "earlier" in after and unit == "Y" and count(pieces, at) is None:
         return _moved(context.today, unit, n, -1, None)  # the year-earlier results
     if "earlier" in after:
-        return _moved(context.first_day() or context.today, unit, n, -1, None)
+        return _moved(context.first_day(unit) or context.today, unit, n, -1, None)
     if "later" in after:
         # Told of the past, it is later than something that is not known here.
-        origin = context.first_day() or (context.today if context.tense() != "past" else None)
+        origin = context.first_day(unit)
+        origin = origin or (context.today if context.tense() != "past" else None)
         return _moved(origin, unit, n, 1, None)
     hence = any(p.kind == "hence" for p in pieces[at + 1 :])
     if hence and unit in ("DE", "CE") and count(pieces, at) is None:
@@ -248,9 +250,9 @@ def relative(pieces: list[Piece], at: int, context: Context) -> Meaning | None:
 def placed(word: str, unit: str, context: Context) -> str | None:
     """Return one unit placed by a relative word."""
     if word in ("that", "same"):
-        origin, shift = context.first_day() or context.today, 0
+        origin, shift = context.first_day(unit) or context.today, 0
     elif word in ("previous", "following"):
-        origin = context.first_day() or context.today
+        origin = context.first_day(unit) or context.today
         shift = -1 if word == "previous" else 1
     else:
         origin = context.today

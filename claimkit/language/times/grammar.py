@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from claimkit.language.times import calendar, dates, durations, reported
+from claimkit.language.times import calendar, dates, durations, near, reported
 from claimkit.language.times.clock import CLOCK, clock
 from claimkit.language.times.context import Context
 from claimkit.language.times.durations import Meaning
 from claimkit.language.times.words import SEASONS, Piece
 
 _UNIT = ("unit", "units")
-_NIGHT = "TNI"
+_HOUR = Piece("oclock", 0, "")
 
 
 def meaning(pieces: list[Piece], context: Context) -> Meaning:
@@ -50,6 +50,9 @@ def meaning(pieces: list[Piece], context: Context) -> Meaning:
     if "old" in kinds and kinds & {"unit", "units"}:
         return durations.lasting(pieces)
     part = next((str(p.value) for p in pieces if p.kind == "part"), None)
+    if part and [p.kind for p in pieces[:2]] == ["number", "of"]:
+        # "6 in the morning", "10 at night"
+        return _time_of_day([pieces[0], _HOUR, *pieces[1:]], context), "TIME"
     if part:
         return _part_of_day(pieces, part, context), "TIME"
     return _date(pieces, kinds, context)
@@ -70,6 +73,8 @@ def _is_set(pieces: list[Piece], kinds: set[str], context: Context) -> bool:
         return not {"relative", "number"} <= kinds
     if "times" in kinds and kinds & {"unit"}:
         return True
+    if [p.kind for p in pieces[-3:]] == ["units", "article", "unit"] and pieces[-2].value == 1:
+        return True  # "four days a week"
     if "weekdays" in kinds:
         return not kinds & {"month", "ordinal", "ago"}
     if context.label == "SET" and "relative" not in kinds:
@@ -85,10 +90,10 @@ def _date(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
     beside = _beside(pieces, context)
     if beside:
         return beside
-    if "day" in kinds and kinds & {"unit", "units"} and "ago" in kinds:
-        return _to_the_day(pieces, kinds, context), "DATE"
+    if kinds & {"day", "weekday"} and kinds & {"unit", "units"} and pieces[-2].kind == "ago":
+        return near.to_the_day(pieces, kinds, context), "DATE"
     if "day" in kinds:
-        return _near_day(pieces, context), "DATE"
+        return near.near_day(pieces, context), "DATE"
     if pieces[-1].kind == "adverb" and pieces[0].text == "any":
         return "FUTURE_REF", "DATE"  # any day now
     units = [(i, p) for i, p in enumerate(pieces) if p.kind in _UNIT]
@@ -96,12 +101,17 @@ def _date(pieces: list[Piece], kinds: set[str], context: Context) -> Meaning:
         within = dates.day_within(pieces, context) if "of" in kinds else None
         if within:
             return within, "DATE"
+    which = near.nth_weekday(pieces, context) if {"weekday", "of"} <= kinds else None
+    if which:
+        return which, "DATE"
     if "month" in kinds and units and _lasts_until(pieces, units[0][0]):
         return durations.lasting(pieces)
     if "month" in kinds:
         return _of_month(pieces, kinds, context), "DATE"
     if kinds == {"weekday", "article", "ordinal"}:
-        return dates.numbered_weekday(pieces, context), "DATE"
+        return near.numbered_weekday(pieces, context), "DATE"
+    if "weekday" in kinds and units and "from" in kinds:
+        return near.after_weekday(pieces, units[0][0], context), "DATE"
     if kinds & {"weekday", "weekdays"}:
         found = dates.weekday_date(pieces, context)
         return (str(found) if found else None), "DATE"
@@ -155,6 +165,10 @@ def _with_units(
     at, piece = units[0]
     if piece.text == "day" and at and pieces[at - 1].text == "other":
         return "PAST_REF", "DATE"
+    if piece.text == "day" and at == 1 and _is_one(pieces[0]) and len(units) > 1:
+        rest = pieces[at + 1 :]  # one day last week
+        if dates.relation(rest):
+            return _date(rest, {p.kind for p in rest}, context)
     if piece.text == "day" and context.label == "DATE" and _is_some_day(pieces, at):
         return ("PAST_REF" if context.tense() == "past" else "FUTURE_REF"), "DATE"
     unit = str(piece.value)
@@ -195,6 +209,8 @@ def _with_units(
     several = next((i for i, p in units[1:] if p.kind == "units"), None)
     if unit == "Y" and piece.kind == "unit" and several and "ordinal" in kinds:
         return durations.lasting(pieces[at + 1 :])  # the year's first nine months
+    if "year" in kinds and unit == "Y" and pieces[at + 1 : at + 2] == [dates.first(pieces, "year")]:
+        return _of_years(pieces, context), "DATE"  # the years 2006 through 2011
     if kinds & {"year", "short_year"} and piece.kind == "unit" and "number" not in kinds:
         return _of_years(pieces, context), "DATE"
     if "period" in kinds and "number" not in kinds:
@@ -208,11 +224,11 @@ def _with_units(
     if unit == "WE" and piece.kind == "unit" and "number" not in kinds:
         if context.label == "DURATION":
             return "P2D", "DURATION"
-        return _weekend(pieces, context), "DATE"
+        return near.weekend(pieces, context), "DATE"
     if "ordinal" in kinds and piece.kind == "unit":
         # "It is the second day of the strike."
-        running = unit == "D" and context.today and context.tense() == "present"
-        return (str(context.today) if running else None), "DATE"
+        running = unit == "D" and context.stated and context.tense() == "present"
+        return (str(context.today) if running and context.today else None), "DATE"
     if _is_named(pieces, at, kinds, context):
         return _named(unit, pieces, context), "DATE"
     return durations.lasting(pieces)
@@ -227,6 +243,10 @@ def _lasts_until(pieces: list[Piece], at: int) -> bool:
         and rest[0].kind in ("from", "to")
         and isinstance(durations.count(pieces, at), int)
     )
+
+
+def _is_one(piece: Piece) -> bool:
+    return piece.kind == "number" and piece.value == 1
 
 
 def _is_some_day(pieces: list[Piece], at: int) -> bool:
@@ -248,7 +268,11 @@ def _is_named(pieces: list[Piece], at: int, kinds: set[str], context: Context) -
 
 
 def _named(unit: str, pieces: list[Piece], context: Context) -> str | None:
+    if dates.first(pieces, "named"):
+        return None  # "the month of Ramadan"
     if unit == "D":
+        if context.after in ("before", "after", "when", "that"):
+            return None  # "the day before the vote"
         # "the day": the one that was last spoken of
         return str(context.day) if context.day else str(context.today) if context.today else None
     origin = context.today
@@ -257,40 +281,6 @@ def _named(unit: str, pieces: list[Piece], context: Context) -> str | None:
     # Told on a Monday, in the past, it is the week that is over.
     over = unit == "W" and origin.isoweekday() == 1 and context.tense() == "past"
     return calendar.shifted(origin, unit, -1 if over else 0)
-
-
-def _weekend(pieces: list[Piece], context: Context) -> str | None:
-    """Return the weekend that is meant: the last one, in the future tense the next."""
-    if context.today is None:
-        return None
-    future = context.tense() == "future" or context.today.isoweekday() > 5
-    return calendar.shifted(context.today, "WE", 0 if future else -1)
-
-
-def _near_day(pieces: list[Piece], context: Context) -> str | None:
-    piece = dates.first(pieces, "day")
-    if piece is None or context.today is None:
-        return None
-    shift = int(piece.value)
-    if dates.first(pieces, "earlier", "from", "later") and any(p.text == "day" for p in pieces):
-        # the day before yesterday, the day after tomorrow
-        shift += -1 if shift < 0 else 1
-    found = calendar.shifted(context.today, "D", shift)
-    return f"{found}{_NIGHT}" if found and piece.text.startswith("tonight") else found
-
-
-def _to_the_day(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
-    """Return `three weeks ago today`, `a year ago yesterday`."""
-    at = next(i for i, p in enumerate(pieces) if p.kind in _UNIT)
-    unit, n = str(pieces[at].value), durations.count(pieces, at) or 1
-    near = calendar.parse(_near_day([p for p in pieces if p.kind == "day"], context))
-    if near is None or not isinstance(n, int):
-        return None
-    if unit == "Y":
-        found = calendar.day(near.year - n, near.month, near.day)
-        return str(found) if found else None
-    days = {"D": 1, "W": 7, "FN": 14}.get(unit)
-    return calendar.shifted(near, "D", -n * days) if days and n < 10**4 else None
 
 
 def _of_month(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
@@ -353,8 +343,8 @@ def _part_of_day(pieces: list[Piece], part: str, context: Context) -> str | None
         word = dates.relation(rest)
         if word == "next" and rest[0].text == "the":
             word = "following"
-        if pieces[0].text == "one":
-            return None  # one night
+        if _is_one(pieces[0]) or any(p.text in ("other", "recent") for p in pieces):
+            return None  # one night, the other night
         if rest and rest[-1].text in ("before", "after"):
             word = "previous" if rest[-1].text == "before" else "following"
         day = _day_of_part(word, context)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from claimkit.language.times.words import Number, Piece, pieces_of
+from claimkit.language.times.words import NAMED_WEEKDAYS, NAMING, Number, Piece, pieces_of
 
 _HALF = 0.5
 _TEENS = range(10, 21)
@@ -41,16 +41,38 @@ def _with_numbers(raw: Sequence[Piece]) -> list[Piece]:
                 piece = Piece("ordinal", _n(piece) + _n(ordinal), ordinal.text)
                 at += 1 + joint
             out.append(piece)
+        elif _names_weekday(raw, at):
+            # "Good Friday", "Super Tuesday"
+            name = f"{raw[at].text} {raw[at + 1].text}"
+            known = name in NAMED_WEEKDAYS
+            out.append(Piece("holiday" if known else "named", name if known else "", name))
+            at += 2
+        elif raw[at].text in ("'", "’", "‘") and _two_digits(raw, at + 1):
+            out.append(Piece("short_year", raw[at + 1].value, raw[at + 1].text))
+            at += 2
         elif raw[at].kind == "other":
             named = raw[at].text.isalpha() and at + 1 < len(raw) and raw[at + 1].text == "day"
             if named:
                 # "Bastion Day", "the wedding day": no day that was spoken of
                 out.append(Piece("named", "", "day"))
+            elif out and out[-1].text == "of" and raw[at].text.isalpha():
+                out.append(Piece("named", "", "of"))  # "the month of Ramadan"
             at += 1 + named
         else:
             out.append(raw[at])
             at += 1
     return out
+
+
+def _names_weekday(raw: Sequence[Piece], at: int) -> bool:
+    if at + 1 >= len(raw) or raw[at + 1].kind != "weekday":
+        return False
+    name = f"{raw[at].text} {raw[at + 1].text}"
+    return name in NAMED_WEEKDAYS or raw[at].text in NAMING
+
+
+def _two_digits(raw: Sequence[Piece], at: int) -> bool:
+    return at < len(raw) and len(raw[at].text) == 2 and raw[at].text.isdigit()
 
 
 def _number(raw: Sequence[Piece], at: int) -> tuple[Piece, int]:
@@ -60,6 +82,8 @@ def _number(raw: Sequence[Piece], at: int) -> tuple[Piece, int]:
         fraction = _fraction(raw, at + 1)
         if fraction is not None:
             return Piece("number", _n(first) + fraction, first.text), at + 4
+        if at + 1 < len(raw) and raw[at + 1].value in (0.25, _HALF, 0.75):
+            return Piece("number", _n(first) + _n(raw[at + 1]), first.text), at + 2  # 5 ½
         if at + 1 < len(raw) and raw[at + 1].kind == "magnitude":
             return Piece("number", _n(first) * _n(raw[at + 1]), ""), at + 2
         return first, at + 1
@@ -132,15 +156,23 @@ def _settled(pieces: list[Piece]) -> list[Piece]:
             out.append(Piece("ordinal", 2, piece.text))
         elif piece.kind == "half":
             at = _half(pieces, at, out)
-        elif piece.text == "quarter" and rest and rest[0].value == "CE":
+        elif piece.text == "quarter" and rest and _century(rest):
+            if out and out[-1].value == 1:
+                out.pop()
             out += [Piece("number", 25, ""), Piece("units", "Y", "")]
-            at = pieces.index(rest[0], at)
+            at = pieces.index(_century(rest)[0], at)
         elif piece.kind == "number" and _is_year(piece, before, rest):
             out.append(Piece("year", piece.value, piece.text))
         else:
             out.append(piece)
         at += 1
     return out
+
+
+def _century(rest: list[Piece]) -> list[Piece]:
+    """Return the century of `quarter-century` and `quarter of a century`."""
+    of = [p.text for p in rest[:2]] in (["of", "a"], ["of", "the"])
+    return [p for p in rest[2 * of : 2 * of + 1] if p.value == "CE"]
 
 
 def _counts(piece: Piece) -> bool:
@@ -169,6 +201,9 @@ def _half(pieces: list[Piece], at: int, out: list[Piece]) -> int:
             if out[i].kind == "number" or out[i].value == 1:
                 out[i] = Piece("number", _n(out[i]) + _HALF, "")
                 return at
+        if out and out[-1].kind == "unit":  # the past year and a half
+            out.insert(-1, Piece("number", 1 + _HALF, ""))
+            return at
     if rest and rest[0].value == 1:  # half an hour
         rest = rest[1:]
     if rest and rest[0].kind == "unit":

@@ -62,7 +62,12 @@ def quarter(pieces: list[Piece], codes: list[str], context: Context) -> str | No
 
 def period(pieces: list[Piece], kinds: set[str], context: Context) -> str | None:
     """Return `the period`, `the latest period`, `the time`: what was last spoken of."""
-    if any(p.text in ("time", "date", "term", "moment", "run") for p in pieces):
+    if any(p.text in ("time", "date", "term", "moment", "moments", "run") for p in pieces):
+        if "ago" in kinds:
+            return "PAST_REF"  # a long time ago
+        if any(p.kind == "unit" and p.value == "Y" for p in pieces):
+            year = dates.year_of([p for p in pieces if p.text not in ("this", "same")], context)
+            return f"{year:04}" if year else None  # this time last year
         word = dates.relation(pieces)
         now = pieces[-1].text == "moment" and word is None and pieces[0].value != 1
         if word in ("this", "current") or now:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from claimkit.language.times.words import known
+
 _VERBS = frozenset(("VERB", "AUX"))
 _WILL = frozenset(("will", "'ll", "’ll", "wo", "shall", "ll", "gonna"))
 _MODAL = frozenset(("would", "may", "might", "can", "ca", "should", "must", "'d", "’d"))
@@ -37,6 +39,11 @@ _WITH_TO = _AHEAD | frozenset(
     "hope want set ready agree decide aim propose threaten vow prepare promise pledge seek ask "
     "order urge invite wait predict".split()
 )
+_NEGATIONS = frozenset(("not", "n't", "n’t", "never", "neither", "nor", "no", "none"))
+# "set for June 28": what is arranged for a day
+_ARRANGED = frozenset("set schedule slate plan book reschedule fix".split())
+_TOWARDS = frozenset(("ahead",))
+_FINITE = frozenset(("root", "conj", "ccomp", "parataxis"))
 _FAR_UP = 12
 
 
@@ -59,6 +66,9 @@ def tense_of(span: Span) -> str:
     until = len(before) > 0 and before[-1].lower_ in ("until", "till")
     if until and any(t.lemma_.lower() in _LENGTHENING and t.pos_ == "VERB" for t in before[:-1]):
         return "future"  # "extended its deadline until 9 a.m. Tuesday", however it is attached
+    beside = _beside(span)
+    if beside:
+        return beside
     if any(child.dep_ == "cop" for child in token.children):
         tense = _of_verb(token, 0)
         # "The deadline is Sunday" lies ahead, "it is the second day" does not.
@@ -72,32 +82,82 @@ def tense_of(span: Span) -> str:
         token = head
         if span.start <= token.i < span.end or _opens_behind(token, span):
             continue
+        if any(child.lower_ in _TOWARDS and child.i < span.start for child in token.children):
+            return "future"  # "campaigned ahead of the vote on Saturday"
         if token.pos_ in _VERBS or any(child.dep_ == "cop" for child in token.children):
+            if token.lemma_.lower() in _ARRANGED and len(before) and before[-1].lower_ == "for":
+                called_off = {"had", "been"} <= {child.lower_ for child in token.children}
+                return "past" if called_off else "future"
+            token = _lower(token, span)
             if until and any(child.lower_ in _HAS for child in token.children):
                 return "future"  # "has given them until Tuesday"
             if until and token.lemma_.lower() in _EXTENDING:
                 return "future"
             return _scheduled(token, span)
-        if token.lemma_.lower() in _AHEAD:
+        if token.lemma_.lower() in _AHEAD and not _before_to(span):
             return "future"
     return ""
 
 
+def _beside(span: Span) -> str:
+    """Return the tense of the verb right before, wherever the tree hangs the expression.
+
+    Such are `likely to leave Friday` and `took effect Jan. 1 and expires Dec. 31`.
+    """
+    at = span.start - 1
+    if at > 0 and span.doc[at].lower_ in ("on", "by", "in", "next", "this"):
+        at -= 1
+    verb = span.doc[at] if at > 0 else None
+    if verb is None or verb.pos_ != "VERB" or span.root.head.i == verb.i:
+        return ""
+    if _before_to(span) and verb.lemma_.lower() in _AHEAD:
+        return ""
+    if _is_infinitive(verb):
+        open_ = verb.head.lemma_.lower() in _WITH_TO and _of_verb(verb, 0) == "future"
+        return "future" if open_ else ""
+    finite = verb.dep_ in _FINITE or any(c.dep_.startswith("nsubj") for c in verb.children)
+    return _scheduled(verb, span) if finite and not verb.lower_.endswith("ing") else ""
+
+
+def _before_to(span: Span) -> bool:
+    """Tell `announced plans Saturday to run`: the day is that of the announcement."""
+    return span.end < len(span.doc) and span.doc[span.end].lower_ == "to"
+
+
+def _lower(verb: Token, span: Span) -> Token:
+    """Return the verb of the clause that a date ends: `said that they will vote on May 10`."""
+    inner = [
+        child
+        for child in verb.children
+        if child.dep_ == "ccomp" and child.pos_ == "VERB" and verb.i < child.i < span.start
+    ]
+    return inner[-1] if inner and not _before_to(span) else verb
+
+
 def _tells_which(span: Span) -> bool:
-    """Tell a date that only says which thing is meant: `under a June agreement`."""
-    head = span.root.head
-    return (
-        head.pos_ == "NOUN"
-        and head.i == span.end
-        and any(
-            child.lower_ in ("a", "an") and child.i == span.start - 1 for child in head.children
-        )
-    )
+    """Tell a date that only says which thing is meant: `a June agreement`, `his May 3 letter`.
+
+    "His Tuesday speech" may well be one that he is to give.
+    """
+    head, before = span.root.head, span.start - 1
+    if head.pos_ != "NOUN" or head.i != span.end:
+        return False
+    words = [child for child in head.children if child.i == before]
+    owned = any(child.dep_ == "nmod:poss" for child in words)
+    month = (known(span[0].lower_) or ("",))[0] == "month"
+    return (owned and month) or any(child.lower_ in ("a", "an") for child in words)
 
 
 def _scheduled(verb: Token, span: Span) -> str:
     """Return the tense of the verb above a date, where the present may stand for the future."""
     tense = _of_verb(verb, 0)
+    if tense == "present" and verb.lemma_.lower() == "date":
+        return "past"  # "the quarrel dates back to January"
+    if tense == "present" and any(
+        child.dep_ == "xcomp" and child.i < span.start and _is_infinitive(child)
+        for child in verb.children
+    ):
+        return "future"  # "needs to sign Monday"
     if tense != "present" or verb.lemma_.lower() not in _SCHEDULED:
         return tense
     possessive = span.end < len(span.doc) and span.doc[span.end].lower_ in ("'s", "’s")
@@ -119,11 +179,12 @@ def _of_verb(verb: Token, depth: int) -> str:
         return "future"
     ahead = verb.lemma_.lower() in _AHEAD
     if "could" in helpers:
-        return ""
+        # "could leave Thursday" lies ahead, "could not find her Thursday" does not.
+        bare = own == "have" and not any(child.dep_ == "obj" for child in verb.children)
+        return "" if helpers & _HAD or bare or _is_denied(verb) else "future"
     if helpers & _MODAL:
         return "past" if helpers & _HAD else "future"
-    marked = any(child.lower_ == "to" and child.i < verb.i for child in verb.children)
-    if marked and own == verb.lemma_.lower():
+    if _is_infinitive(verb) and own == verb.lemma_.lower():
         return _of_infinitive(verb, depth) if not helpers & _HAD else "past"
     if helpers & (_WAS | _HAD):
         return "future" if ahead and not helpers & _HAD else "past"
@@ -148,6 +209,23 @@ def _of_verb(verb: Token, depth: int) -> str:
     return _of_head(verb, depth) if verb.dep_ in ("conj", "xcomp", "ccomp") else "present"
 
 
+def _is_infinitive(verb: Token) -> bool:
+    """Tell `to leave`; the `to` of `down to the wire` is a preposition."""
+    return any(
+        child.lower_ == "to" and child.i < verb.i and (child.dep_ == "mark" or child.pos_ == "PART")
+        for child in verb.children
+    )
+
+
+def _is_denied(verb: Token) -> bool:
+    """Tell `could not be reached` and `neither could be reached`."""
+    return any(
+        child.lower_ in _NEGATIONS or any(below.lower_ in _NEGATIONS for below in child.children)
+        for child in verb.children
+        if child.i < verb.i
+    )
+
+
 def _of_infinitive(verb: Token, depth: int) -> str:
     head = verb.head
     if head.i == verb.i:
@@ -155,7 +233,7 @@ def _of_infinitive(verb: Token, depth: int) -> str:
     if head.lemma_.lower() in _WITH_TO:
         called_off = {"had", "been"} <= {child.lower_ for child in head.children}
         return "past" if called_off else "future"
-    if any(child.lower_ in _SINGLED_OUT for child in head.children):
+    if head.lower_ in _SINGLED_OUT or any(c.lower_ in _SINGLED_OUT for c in head.children):
         return "past"
     if head.pos_ == "ADJ" and head.head.i != head.i and depth < 4:
         head = head.head  # "made it hard to meet demand"
@@ -166,7 +244,12 @@ def _of_infinitive(verb: Token, depth: int) -> str:
 
 
 def _of_head(verb: Token, depth: int) -> str:
+    """Return the tense of the clause above: `will lure away voters leaning left in May`."""
     head = verb.head
+    for _ in range(_FAR_UP):
+        if head.pos_ in _VERBS or any(child.dep_ == "cop" for child in head.children):
+            break
+        head = head.head
     if head.i == verb.i or depth >= 4:
         return ""
     if head.pos_ in _VERBS or any(child.dep_ == "cop" for child in head.children):

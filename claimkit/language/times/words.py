@@ -76,7 +76,19 @@ NTH_WEEKDAYS = {
     "thanksgiving": (11, 4, 4), "memorial": (5, 1, -1), "labor": (9, 1, 1), "columbus": (10, 1, 2),
     "presidents": (2, 1, 3), "king": (1, 1, 3),
 }  # fmt: skip
-MOVABLE = ("easter", *NTH_WEEKDAYS)
+# Days that name what happened on them, its year, and words that tell that it is meant.
+EVENT_DAYS = {
+    (9, 11): (2001, frozenset("attacks terrorist terrorists terror hijacker hijackers hijackings "
+                              "victims commission anniversary era".split())),
+    (1, 6): (2021, frozenset("attack attacks riot rioter rioters insurrection committee siege"
+                             .split())),
+}  # fmt: skip
+# Days after Easter Sunday, and the days that a word before a weekday makes one of its own.
+EASTER_DAYS = {"good friday": -2, "palm sunday": -7, "ash wednesday": -46, "easter monday": 1}
+NAMED_WEEKDAYS = (*EASTER_DAYS, "black friday")
+MOVABLE = ("easter", *NTH_WEEKDAYS, *NAMED_WEEKDAYS)
+# "Super Tuesday", "Bloody Sunday": days of their own, which no calendar tells
+NAMING = frozenset("bloody super cyber fat ruby happy shrove holy".split())
 # Offsets from UTC of zones whose abbreviation means one zone only in news in English; of the
 # others (ET, IST, CST in China …) the local time is kept and no offset said.
 ZONES = {
@@ -223,6 +235,9 @@ def pieces_of(token: str) -> tuple[Piece, ...]:
     whole = _single(text)
     if whole is not None:
         return (whole,)
+    name, mark, number = text.partition(".")
+    if mark and number.isdigit() and (_TABLE.get(name) or ("",))[0] == "month":
+        return (Piece(*_TABLE[name], name), Piece("number", int(number[:9]), number))  # Sept.11
     parts: list[str] = []
     at = 0
     for i, char in enumerate(text):
@@ -237,6 +252,16 @@ def pieces_of(token: str) -> tuple[Piece, ...]:
         single = _single(part)
         out += (single,) if single else _leading_number(part) or (Piece("other", "", part),)
     return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def kinds_of(token: str) -> frozenset[str]:
+    """Return the kinds of the pieces of one token.
+
+    >>> sorted(kinds_of("mid-1990s"))
+    ['decade', 'early', 'to']
+    """
+    return frozenset(piece.kind for piece in pieces_of(token))
 
 
 def _single(text: str) -> Piece | None:
@@ -268,8 +293,10 @@ def _numeric(text: str) -> Piece | None:
         return Piece("ordinal", int(text[:-2]), text)
     if len(text) == 6 and text[:2] == "fy" and text[2:].isdigit():
         return Piece("number", int(text[2:]), text[2:])
-    if len(text) == 2 and text[0] in "qh" and text[1] in "1234":
-        return Piece("quarter" if text[0] == "q" else "half_year", int(text[1]), text)
+    if len(text) == 2:
+        mark, number = (text[0], text[1]) if text[0] in "qh" else (text[1], text[0])
+        if mark in ("q", "h") and number in "1234":
+            return Piece("quarter" if mark == "q" else "half_year", int(number), text)
     hour, mark, minute = text.partition(":")
     if mark and hour.isdigit() and len(hour) <= 2 and int(hour) <= 24:
         parts = minute.split(":")
