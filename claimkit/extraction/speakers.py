@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from claimkit.extraction.statements import Statement
 from claimkit.language import Range
 from claimkit.language.coreference import Coreference, Mention
+from claimkit.language.coreference.lexicon import is_title
 from claimkit.language.quotations import paragraphs
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
@@ -193,12 +194,21 @@ class Speakers:
         before = range(first, min(first + 2, mention.head))
         if any(syntax.lower[i] in _PART and syntax.pos[i] != "PROPN" for i in before):
             return True
+        # What is told about one behind the phrase is one's own: `Voss, who is a founder and owner`.
+        clause = (i for i in range(mention.head + 1, last) if syntax.pos[i] in ("VERB", "AUX"))
         return any(
             syntax.dep[i] == "conj"
             and syntax.pos[i] in ("NOUN", "PROPN", "PRON")
             and (syntax.head[i] == mention.head or not first <= syntax.head[i] < last)
-            for i in range(first, last)
+            and not (mention.name and self._role(i))
+            for i in range(first, next(clause, last))
         )
+
+    def _role(self, i: int) -> bool:
+        """Tell a further title of one person: `Ana Ruiz, president and founder of the firm`."""
+        syntax = self.coreference.syntax
+        bare = not any(syntax.dep[c] in ("det", "nmod:poss") for c in syntax.children[i])
+        return bare and is_title(syntax.words[i]) and not self.coreference.named(i)
 
     def _indefinite(self, source: Range) -> str | None:
         """Return the kind of a source that is no noun: `some`, `another`, `many of them`."""

@@ -89,6 +89,8 @@ class Lexicon:
             **dict.fromkeys(nouns["feminine"], FEMININE),
         }
         self.persons = frozenset([*nouns["masculine"], *nouns["feminine"], *nouns["person"]])
+        # `Mr.` stands before a person's name alone, `Queen` before that of a street as well.
+        self.courtesies = frozenset(self.gender_of_title) - self.persons
         self.groups = frozenset(nouns["group"])
         self.organizations = frozenset(nouns["organization"])
         self.short_titles: dict[str, str] = lists["titles"]["roles"]

@@ -140,8 +140,8 @@ def _names(syntax: Syntax) -> Iterator[_Name]:
     timed = {i for time in syntax.doc.spans.get("times", ()) for i in range(time.start, time.end)}
     for ent in syntax.doc.ents:
         name = _entity(syntax, ent)
-        taken.update(range(ent.start, ent.end))
         if name:
+            taken.update(range(ent.start, name.last + 1))
             heads.add(name.head)
             yield name
     for i, pos in enumerate(syntax.pos):
@@ -178,8 +178,15 @@ def _joined(syntax: Syntax, i: int, head: int) -> bool:
 def _entity(syntax: Syntax, ent: Span) -> _Name | None:
     """Return what an entity names and where, or nothing where it is no phrase."""
     first, last, label = ent.start, ent.end - 1, ent.label_
-    if label not in _NAMING:
+    if label not in _NAMING or syntax.lower[first] in ("a", "an"):
         return None
+    # A marker that runs on takes a verb in: `Hale told CNN`.
+    verb = next((i for i in range(first, last + 1) if _is_verb(syntax, i)), last + 1)
+    if verb == first:
+        return None
+    last = verb - 1
+    if syntax.lower[first] in lexicon().courtesies:
+        label = "PERSON"
     if label == "PERSON":
         # A marker that runs on (`Hale of the Port Agency`) is cut where the name ends.
         for i in range(first + 1, last + 1):
@@ -209,6 +216,10 @@ def _entity(syntax: Syntax, ent: Span) -> _Name | None:
     if label == "PERSON" and above == first - 1 and is_title(syntax.lower[above]):
         head = above  # `pollster`, and the name hangs on it
     return _Name(first, last, label, head)
+
+
+def _is_verb(syntax: Syntax, i: int) -> bool:
+    return syntax.pos[i] in ("VERB", "AUX") and syntax.words[i].islower()
 
 
 def _without_titles(syntax: Syntax, first: int, last: int) -> int:
@@ -266,6 +277,8 @@ def _named(syntax: Syntax, name: _Name) -> Mention:
     # "met engineer Bo Lind": a title at the name's side is its own, whatever the parser says.
     while first > 0 and syntax.pos[first - 1] == "NOUN" and is_title(syntax.lower[first - 1]):
         first -= 1
+    described = next((c for c in syntax.children[name.head] if syntax.dep[c] == "nmod:desc"), first)
+    first = min([first, *(c for c in syntax.children[described] if first - 8 < c < first)])
     mention = _mention(syntax, name.head, first, last, "name")
     mention.label, mention.name = name.label, (name.first, name.last + 1)
     mention.titles, mention.modifiers = _titles(syntax, first, name.first)
@@ -292,6 +305,8 @@ def _described(syntax: Syntax, i: int) -> Mention:
     mention = _mention(syntax, i, first, last, "nominal")
     low, lemma = syntax.lower[i], syntax.doc[i].lemma_.lower()
     words = lexicon()
+    if low in words.persons:
+        lemma = low  # `aide`, whatever the lemmatizer makes of it
     mention.noun = lemma
     mention.plural = low != lemma or low in ("people", "police")
     if lemma not in words.persons and lemma.rpartition("-")[2] in words.persons:
@@ -320,7 +335,7 @@ def _pronoun(syntax: Syntax, i: int) -> Mention | None:
     pronoun = PRONOUNS.get(syntax.lower[i])
     if pronoun is None or syntax.dep[i] in ("expl", "det", "mark"):
         return None
-    if pronoun.number == "relative" and syntax.dep[syntax.clause(i)] != "acl:relcl":
+    if pronoun.number == "relative" and "relcl" not in syntax.dep[syntax.clause(i)]:
         return None
     mention = _mention(syntax, i, i, i, "pronoun")
     mention.pronoun, mention.noun = pronoun, syntax.lower[i]
@@ -336,7 +351,10 @@ def _relate(syntax: Syntax, found: list[Mention]) -> None:
         i = mention.head
         if mention.pronoun is not None:
             if mention.pronoun.number == "relative":
-                mention.above = by_head.get(syntax.head[mention.clause])
+                above = by_head.get(syntax.head[mention.clause])
+                if above is None or above.head > i:
+                    above = _right_before(syntax, by_head, i)
+                mention.above = above
                 mention.links = mention.above is not None and mention.above is not mention
             continue
         if syntax.dep[i] == "appos":
@@ -348,3 +366,17 @@ def _relate(syntax: Syntax, found: list[Mention]) -> None:
             denied = any(syntax.lower[c] in ("not", "n't", "n’t", "never") for c in children)
             if subject is not None and not denied:
                 mention.above = by_head.get(subject)
+
+
+def _right_before(syntax: Syntax, by_head: dict[int, Mention], i: int) -> Mention | None:
+    """Return the phrase that ends before a relative pronoun, however its clause hangs."""
+    at = i - 1
+    while at > 0 and syntax.pos[at] in ("PUNCT", "SPACE"):
+        at -= 1
+    for _ in range(6):
+        if at in by_head and by_head[at].pronoun is None:
+            return by_head[at]
+        if at < 0 or syntax.head[at] >= at:
+            return None
+        at = syntax.head[at]
+    return None

@@ -128,9 +128,12 @@ class Coreference:
             and (self.syntax.head[i] not in inside or self.syntax.head[i] == i)
         ]
         # `My Lord`, where the parser went astray: a possessor is not the phrase.
+        roots = [i for i in roots if i in self._at_head]
         for root in sorted(roots, key=lambda i: self.syntax.dep[i] == "nmod:poss"):
-            if root in self._at_head:
-                return self.mentions[self._at_head[root]]
+            # Several words in one place, as of a long title and its name: the person is the phrase.
+            same = [i for i in roots if self.syntax.slot(i) == self.syntax.slot(root)]
+            people = (i for i in same if self.mentions[self._at_head[i]].label == "PERSON")
+            return self.mentions[self._at_head[next(people, root)]]
         # The head is none where the parser went astray: then the first phrase inside.
         at = bisect_left(self._heads, first)
         if at < len(self._heads) and self._heads[at] < last:
@@ -138,6 +141,11 @@ class Coreference:
             if not found.possessive and found.role != "modifier":
                 return found
         return None
+
+    def named(self, token: int) -> bool:
+        """Tell whether a token is the head of a name."""
+        at = self._at_head.get(token)
+        return at is not None and self.mentions[at].name is not None
 
     # Who speaks in which quotation.
 
