@@ -83,7 +83,9 @@ class Coreference:
                 options = self._names.of(mention)
                 if len(options) == 1:
                     self._roles.of_name(options[0], mention)
-                    options[0].gender = title_gender(mention) or options[0].gender
+                    told = title_gender(mention)
+                    if abs(told) == 1 or not options[0].gender:
+                        options[0].gender = told or options[0].gender
                     self._printed[id(options[0])] = self._printed.get(id(options[0]), 0) + 1
                     if self._first is None and options[0].person:
                         self._first = options[0]
@@ -247,6 +249,9 @@ class Coreference:
             )
             counted = self._counts.get(id(entity), 0)
             sums.append(0.0 if nearest is None else counted + 20.0 / (1 + (i - nearest) / 4))
+        if not any(sums):
+            # A heading says only the surname of who is the article's.
+            sums = [float(self._printed.get(id(entity), 0)) for entity in options]
         best = max(range(len(options)), key=sums.__getitem__)
         others = sum(sums) - sums[best]
         if sums[best] > 0 and sums[best] >= pronouns.weights()["namesake"] * others:
