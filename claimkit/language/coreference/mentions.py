@@ -197,8 +197,7 @@ def _entity(syntax: Syntax, ent: Span) -> _Name | None:
     else:
         # `Stein spokeswoman Ana Hale`, marked as one name
         behind = _without_titles(syntax, first, last)
-        known = syntax.lower[min(behind, last)] in lexicon().gender_of_name
-        if behind > first and behind < last and (known or syntax.words[behind - 1].islower()):
+        if first < behind < last and _given(syntax, behind, last):
             first, label = behind, "PERSON"
     opened = next((i for i in range(first + 1, last + 1) if syntax.words[i] == "("), last + 1)
     last = opened - 1
@@ -212,10 +211,21 @@ def _entity(syntax: Syntax, ent: Span) -> _Name | None:
     head = next((i for i in range(first, last + 1) if syntax.head[i] == i), head)
     if label == "NORP" and syntax.pos[head] == "ADJ":
         return None
+    if label == "ORG" and syntax.pos[head] == "NOUN" and syntax.words[head].islower():
+        return None  # `Voss aides`: a description
     above = syntax.head[head]
     if label == "PERSON" and above == first - 1 and is_title(syntax.lower[above]):
         head = above  # `pollster`, and the name hangs on it
     return _Name(first, last, label, head)
+
+
+def _given(syntax: Syntax, first: int, last: int) -> bool:
+    """Tell whether what follows a title is a person's name: not `General Motors Company`."""
+    words, inside = lexicon(), range(first, last + 1)
+    if syntax.lower[first] in words.gender_of_name or syntax.words[first - 1].islower():
+        return True
+    common = words.organizations | words.groups
+    return all(syntax.pos[i] == "PROPN" and syntax.lower[i] not in common for i in inside)
 
 
 def _is_verb(syntax: Syntax, i: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from claimkit.language.coreference.lexicon import FEMININE, MASCULINE, lexicon
+from claimkit.language.coreference.lexicon import FEMININE, MASCULINE, is_title, lexicon
 from claimkit.language.coreference.mentions import Entity, Mention
 from claimkit.language.coreference.syntax import Syntax
 
@@ -62,6 +62,9 @@ class Names:
                 self._person(words)
         self._votes = votes
         for m in named:
+            words = self._words[m.head]
+            if words[-1] in self._persons and all(is_title(word) for word in words[:-1]):
+                self._words[m.head] = words[-1:]  # `Judge Voss`, whatever the marker calls it
             words = self._words[m.head]
             if len(words) > 1 and not self._is_person(m, votes[words]):
                 self._other(words, votes[words])

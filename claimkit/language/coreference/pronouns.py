@@ -17,7 +17,7 @@ from functools import cache
 from math import exp, log1p
 from operator import mul
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from claimkit.language.coreference.mentions import Entity, Mention
 from claimkit.language.coreference.syntax import Syntax
@@ -70,6 +70,13 @@ FEATURES = (
     "subject of the sentence",
     "complement clause",
     "short",
+    "told by somebody",
+    "told by the same",
+    "speaks",
+    "pronoun speaks",
+    "depth",
+    "lately",
+    "subject lately",
 )
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -84,27 +91,15 @@ def weights() -> dict[str, Any]:
     return known
 
 
-def features(
-    syntax: Syntax,
-    pronoun: Mention,
-    candidate: Mention,
-    entity: Entity,
-    rank: int,
-    speaker: Entity | None,
-    last: Entity | None,
-    most: int,
-    count: int,
-    printed: float,
-    first: bool,
-) -> list[float]:
-    """Return the features of a pronoun and the nearest mention of an entity.
+class Salience(NamedTuple):
+    """What the document so far tells about an entity, for a pronoun that may stand for it.
 
-    Parameters
+    Attributes
     ----------
     rank
         How many other candidates are nearer.
     speaker
-        Who says the quotation that the pronoun is in.
+        Who says what the pronoun is in.
     last
         Who spoke last, where the pronoun itself speaks.
     most, count
@@ -113,7 +108,31 @@ def features(
         How often its name is printed in the whole document, against the most frequent name.
     first
         Whether no person was named before it.
+    told
+        Whether somebody says what the candidate is in, and whether the pronoun is in it too.
+    speaks
+        Whether the candidate, and whether the pronoun is the source of a statement.
+    lately
+        How often it was mentioned, and was a subject, in the last three sentences.
     """
+
+    rank: int
+    speaker: Entity | None
+    last: Entity | None
+    most: int
+    count: int
+    printed: float
+    first: bool
+    told: tuple[bool, bool]
+    speaks: tuple[bool, bool]
+    lately: tuple[int, int]
+
+
+def features(
+    syntax: Syntax, pronoun: Mention, candidate: Mention, entity: Entity, salience: Salience
+) -> list[float]:
+    """Return the features of a pronoun and the nearest mention of an entity."""
+    rank, speaker, last, most, count, printed, first, told, speaks, lately = salience
     distance = pronoun.sentence - candidate.sentence
     form = candidate.form
     role = candidate.role
@@ -173,6 +192,12 @@ def features(
         subject and syntax.dep[candidate.clause] == "root",
         above and syntax.dep[pronoun.clause] == "ccomp",
         candidate.name is not None and candidate.name[1] - candidate.name[0] == 1,
+        told[0],
+        told[1],
+        *speaks,
+        syntax.depth(candidate.head) / 3,
+        log1p(lately[0]),
+        log1p(lately[1]),
     ]
 
 

@@ -20,6 +20,7 @@ from claimkit.language.coreference.syntax import Syntax
 _SENTENCES = 5
 _MENTIONS = 60
 _CANDIDATES = 12
+_LATELY = 2  # sentences before that of a pronoun
 
 Candidate = tuple[Mention, Entity, list[float]]
 
@@ -170,10 +171,13 @@ class Coreference:
 
     def _source(self, mention: Mention) -> int | None:
         """Return the mention that says what a mention is part of."""
+        at = self._piece(mention)
+        return None if at is None else self._sources[at]
+
+    def _piece(self, mention: Mention) -> int | None:
+        """Return the stretch said by somebody that a mention is in."""
         at = bisect_right(self._said_starts, mention.start) - 1
-        if at < 0 or mention.start >= self._said[at][1]:
-            return None
-        return self._sources[at]
+        return None if at < 0 or mention.start >= self._said[at][1] else at
 
     def _order(self) -> list[int]:
         """Return the mentions in the order of reading: what is quoted behind its speaker."""
@@ -359,6 +363,7 @@ class Coreference:
         speaker = self._known[source] if source is not None and source != i else None
         quoted = speaker if mention.quotation >= 0 else None
         last = self._last if i in self._speaking else None
+        lately = self._lately(i, mention)
         for j in self._around(i, mention):
             entity = self._known[j]
             other = self.mentions[j]
@@ -370,24 +375,40 @@ class Coreference:
             if not possible(self.syntax, mention, other, entity) or entity is quoted:
                 continue
             seen.add(id(entity))
-            count = self._counts.get(id(entity), 0)
-            values = pronouns.features(
-                self.syntax,
-                mention,
-                other,
-                entity,
+            salience = pronouns.Salience(
                 len(found),
                 speaker,
                 last,
                 self._most,
-                count,
+                self._counts.get(id(entity), 0),
                 self._printed.get(id(entity), 0) / self._most_printed,
                 entity is self._first,
+                self._told(mention, other),
+                (j in self._speaking, i in self._speaking),
+                lately.get(id(entity), (0, 0)),
             )
+            values = pronouns.features(self.syntax, mention, other, entity, salience)
             found.append((other, entity, values))
             if len(found) >= _CANDIDATES:
                 break
         return found
+
+    def _lately(self, i: int, mention: Mention) -> dict[int, tuple[int, int]]:
+        """Return how often entities were mentioned, and were subjects, shortly before."""
+        found: dict[int, tuple[int, int]] = {}
+        for j in range(i - 1, max(-1, i - _MENTIONS), -1):
+            if mention.sentence - self.mentions[j].sentence > _LATELY:
+                break
+            entity = self._known[j]
+            if entity is not None:
+                times, subject = found.get(id(entity), (0, 0))
+                found[id(entity)] = times + 1, subject + (self.mentions[j].role == "subject")
+        return found
+
+    def _told(self, pronoun: Mention, other: Mention) -> tuple[bool, bool]:
+        """Tell whether somebody says what a phrase is in, and whether a pronoun is in it too."""
+        here, there = self._piece(other), self._piece(pronoun)
+        return here is not None, here is not None and here == there
 
     def _around(self, i: int, mention: Mention) -> Iterator[int]:
         """Yield the mentions before, the nearest first, then the names behind in the sentence."""

@@ -97,6 +97,14 @@ class Syntax:
                 return at
         return at
 
+    def depth(self, token: int) -> int:
+        """Return how many clauses lie around that of a phrase, three at most."""
+        at, around = self.clause(token), 0
+        while around < 3 and self.head[at] != at:
+            at = self.clause(at)
+            around += 1
+        return around
+
     def role(self, token: int) -> str:
         """Return the grammatical role of a phrase; a coordinated one has that of the first."""
         at = token
