@@ -1,7 +1,8 @@
 """How likely a pronoun or a description stands for what was mentioned before it.
 
-A log-linear model over features of grammar and salience, fitted by ``training/coreference.py``;
-its weights and the thresholds below which nothing is said lie in ``weights.json``.
+A ranking network over features of grammar and salience, with a linear part and a few hidden units,
+fitted by ``training/coreference.py``; its weights and the thresholds below which nothing is said
+lie in ``weights.json``.
 
 References
 ----------
@@ -13,11 +14,14 @@ IJCAI 2007.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from math import exp, log1p
-from operator import mul
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from claimkit.language.coreference.mentions import Entity, Mention
 from claimkit.language.coreference.syntax import Syntax
@@ -85,10 +89,16 @@ _WEIGHTS = Path(__file__).with_name("weights.json")
 def weights() -> dict[str, Any]:
     """Return the weights of each kind of pronoun, and the thresholds."""
     known: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    known["models"] = {
-        kind: [model.get(name, 0.0) for name in FEATURES] for kind, model in known["models"].items()
-    }
+    known["models"] = {kind: _matrices(model) for kind, model in known["models"].items()}
     return known
+
+
+def _matrices(model: dict[str, Any]) -> tuple[NDArray[np.float64], ...]:
+    """Return the linear weights, those of the hidden units, their biases, and theirs in the sum."""
+    linear = np.array([model["linear"].get(name, 0.0) for name in FEATURES])
+    inner = [[unit["weights"].get(name, 0.0) for unit in model["hidden"]] for name in FEATURES]
+    bias = np.array([unit["bias"] for unit in model["hidden"]])
+    return linear, np.array(inner).reshape(len(FEATURES), -1), bias, np.array([unit["out"] for unit in model["hidden"]])
 
 
 class Salience(NamedTuple):
@@ -214,9 +224,12 @@ def _is_above(syntax: Syntax, candidate: Mention, pronoun: Mention) -> bool:
     return False
 
 
-def score(kind: str, values: list[float]) -> float:
-    """Return the unnormalised log likelihood of a candidate."""
-    return float(sum(map(mul, weights()["models"][kind], values)))
+def scores(kind: str, values: Sequence[Sequence[float]]) -> list[float]:
+    """Return the unnormalised log likelihoods of the candidates of a pronoun."""
+    linear, inner, bias, outer = weights()["models"][kind]
+    x = np.asarray(values, dtype=np.float64)
+    found: list[float] = (x @ linear + np.tanh(x @ inner + bias) @ outer).tolist()
+    return found
 
 
 def likelihoods(scores: list[float]) -> list[float]:

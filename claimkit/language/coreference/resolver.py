@@ -30,7 +30,7 @@ class Coreference:
 
     Names are grouped first (full names, surnames, short forms of organizations), then the document
     is read in its order: a description is resolved through the roles that the text gives
-    (`President Elin Voss`, `Elin Voss, the mayor`), a pronoun through a log-linear model over its
+    (`President Elin Voss`, `Elin Voss, the mayor`), a pronoun through a ranking model over its
     candidates. What is said within a quotation is read after the phrase that says who speaks.
 
     Parameters
@@ -424,8 +424,7 @@ class Coreference:
 
     def choose(self, kind: str, mention: Mention, candidates: Sequence[Candidate]) -> Entity | None:
         """Return the candidate for which a pronoun stands, or nothing where none is likely."""
-        scores = [pronouns.score(kind, values) for _, _, values in candidates]
-        likely = pronouns.likelihoods(scores)
+        likely = pronouns.likelihoods(pronouns.scores(kind, [v for _, _, v in candidates]))
         best = max(range(len(likely)), key=likely.__getitem__)
         if likely[best] < pronouns.weights()["thresholds"][kind]:
             return None
