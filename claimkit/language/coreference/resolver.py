@@ -145,10 +145,10 @@ class Coreference:
                 return found
         return None
 
-    def named(self, token: int) -> bool:
-        """Tell whether a token is the head of a name."""
+    def headed(self, token: int) -> Mention | None:
+        """Return the mention whose head is a token."""
         at = self._at_head.get(token)
-        return at is not None and self.mentions[at].name is not None
+        return None if at is None else self.mentions[at]
 
     # Who speaks in which quotation.
 
