@@ -122,6 +122,10 @@ class Names:
                     if not title_gender(m) or m in told:
                         self._titles[id(other)].update(set(m.titles) - held)
 
+    def called(self, word: str) -> Entity | None:
+        """Return what a word in capitals names where the text has it as a name as well."""
+        return self._others.get((word,))
+
     def fullness(self, mention: Mention) -> tuple[int, int]:
         """Return how full a printing of a name is."""
         words = self._words.get(mention.head) or ()
@@ -159,7 +163,9 @@ class Names:
         if mention.label not in (None, "MISC") and label:
             return False
         words = self._words[mention.head]
-        return bool(mention.titles) or words[0] in lexicon().gender_of_name
+        given = words[0] in lexicon().gender_of_name
+        # The `James Voss Harbour Museum` is no James.
+        return bool(mention.titles) or (given and (mention.label is None or len(words) < 3))
 
     def _is_place(self, mention: Mention, words: tuple[str, ...]) -> bool:
         """Tell a city from the man of its name: it is labelled so throughout, and has no title."""

@@ -282,6 +282,10 @@ class Coreference:
             found = self._roles.find(i, mention, self._recent(i), self._last, self._counts)
             if found is not None:
                 return found
+        if self.syntax.words[mention.head][:1].isupper():
+            called = self._names.called(self.syntax.lower[mention.head])
+            if called is not None:
+                return called
         entity = Entity(plural=mention.plural)
         described_as(entity, mention)
         self._roles.introduce(entity, mention)
