@@ -216,7 +216,7 @@ class Names:
                 ("".join(w[0] for w in words if w not in ("of", "the", "and", "for")),), entity
             )
             for word in {words[0], words[-1]}:
-                # `the Voss campaign` is not called `Voss`, nor the Republican committee `Republican`
+                # `the Voss campaign` is not `Voss`, nor the Republican committee `Republican`
                 if _top(self._votes.get((word,)) or votes) in ("ORG", "MISC", ""):
                     self._parts[word].append(entity)
         return entity

@@ -98,7 +98,12 @@ def _matrices(model: dict[str, Any]) -> tuple[NDArray[np.float64], ...]:
     linear = np.array([model["linear"].get(name, 0.0) for name in FEATURES])
     inner = [[unit["weights"].get(name, 0.0) for unit in model["hidden"]] for name in FEATURES]
     bias = np.array([unit["bias"] for unit in model["hidden"]])
-    return linear, np.array(inner).reshape(len(FEATURES), -1), bias, np.array([unit["out"] for unit in model["hidden"]])
+    return (
+        linear,
+        np.array(inner).reshape(len(FEATURES), -1),
+        bias,
+        np.array([unit["out"] for unit in model["hidden"]]),
+    )
 
 
 class Salience(NamedTuple):

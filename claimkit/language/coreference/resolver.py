@@ -223,6 +223,10 @@ class Coreference:
     def _name(self, i: int, mention: Mention) -> Entity:
         options = self._names.of(mention)
         entity = self._namesake(i, options) if len(options) > 1 else options[0]
+        if mention.noun and not entity.person:
+            holder = self._roles.find(i, mention, self._recent(i), self._last, self._counts)
+            if holder is not None and holder.person:
+                return holder
         above = mention.above
         if above is None or not mention.links or above.name:
             return entity
@@ -282,7 +286,7 @@ class Coreference:
             found = self._roles.find(i, mention, self._recent(i), self._last, self._counts)
             if found is not None:
                 return found
-        if self.syntax.words[mention.head][:1].isupper():
+        if mention.capital:
             called = self._names.called(self.syntax.lower[mention.head])
             if called is not None:
                 return called
