@@ -117,7 +117,7 @@ class Salience(NamedTuple):
         Who says what the pronoun is in.
     last
         Who spoke last, where the pronoun itself speaks.
-    most, count
+    most, times
         How often the most frequent entity and this one were mentioned so far.
     printed
         How often its name is printed in the whole document, against the most frequent name.
@@ -135,7 +135,7 @@ class Salience(NamedTuple):
     speaker: Entity | None
     last: Entity | None
     most: int
-    count: int
+    times: int
     printed: float
     first: bool
     told: tuple[bool, bool]
@@ -147,7 +147,7 @@ def features(
     syntax: Syntax, pronoun: Mention, candidate: Mention, entity: Entity, salience: Salience
 ) -> list[float]:
     """Return the features of a pronoun and the nearest mention of an entity."""
-    rank, speaker, last, most, count, printed, first, told, speaks, lately = salience
+    rank, speaker, last, most, times, printed, first, told, speaks, lately = salience
     distance = pronoun.sentence - candidate.sentence
     form = candidate.form
     role = candidate.role
@@ -176,7 +176,7 @@ def features(
         above,
         pronoun.possessive and same and subject,
         same,
-        log1p(count),
+        log1p(times),
         form == "name",
         form == "nominal",
         form == "pronoun",
@@ -190,7 +190,7 @@ def features(
         quoted == (True, True),
         quoted[0] != quoted[1],
         distance > 0 and "\n" in syntax.text[candidate.end : pronoun.start][:2000],
-        count >= most,
+        times >= most,
         subject and pronoun.role == "subject" and distance == 1,
         entity is speaker,
         entity.plural != pronoun.plural,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -14,6 +14,7 @@ from claimkit.language.coreference.lexicon import lexicon
 from claimkit.language.coreference.mentions import Entity, Mention, mentions
 from claimkit.language.coreference.names import Names, title_gender
 from claimkit.language.coreference.roles import Roles, described_as, settle
+from claimkit.language.coreference.sayings import Range, Sayings
 from claimkit.language.coreference.syntax import Syntax
 
 # How far back a pronoun looks: beyond, nobody is taken up by a pronoun alone.
@@ -69,7 +70,7 @@ class Coreference:
         self._at_head = {m.head: i for i, m in enumerate(self.mentions)}
         self._heads = [m.head for m in self.mentions]
         self._names = Names(self.syntax, self.mentions)
-        self._speakers()
+        self._said = Sayings(self.syntax.doc, self._place)
         self.dialogue = Dialogue(self.syntax, self.mentions, self._only)
         self._roles = Roles()
         self._counts: dict[int, int] = {}
@@ -92,7 +93,7 @@ class Coreference:
                         self._first = options[0]
         self._most_printed = max(self._printed.values(), default=1)
         self._foretell()
-        for i in self._order():
+        for i in self._said.order(self.mentions):
             self._resolve(i)
         self.entities: list[Entity] = []
         seen: set[int] = set()
@@ -145,50 +146,15 @@ class Coreference:
                 return found
         return None
 
+    def _place(self, source: Range) -> int | None:
+        """Return the place of the mention that a source is, among the mentions."""
+        mention = self.at(*source)
+        return None if mention is None else self._at_head[mention.head]
+
     def headed(self, token: int) -> Mention | None:
         """Return the mention whose head is a token."""
         at = self._at_head.get(token)
         return None if at is None else self.mentions[at]
-
-    # Who speaks in which quotation.
-
-    def _speakers(self) -> None:
-        """Find the source of each stretch that somebody says."""
-        said = [
-            (start, end, attribution.source)
-            for attribution in self.syntax.doc._.attributions
-            if attribution.source
-            for start, end in attribution.content
-        ]
-        said.sort()
-        self._said = said
-        self._said_starts = [start for start, _, _ in said]
-        self._sources: list[int | None] = []
-        for _, _, source in said:
-            mention = self.at(*source)
-            self._sources.append(None if mention is None else self._at_head[mention.head])
-        self._speaking = {i for i in self._sources if i is not None}
-
-    def _source(self, mention: Mention) -> int | None:
-        """Return the mention that says what a mention is part of."""
-        at = self._piece(mention)
-        return None if at is None else self._sources[at]
-
-    def _piece(self, mention: Mention) -> int | None:
-        """Return the stretch said by somebody that a mention is in."""
-        at = bisect_right(self._said_starts, mention.start) - 1
-        return None if at < 0 or mention.start >= self._said[at][1] else at
-
-    def _order(self) -> list[int]:
-        """Return the mentions in the order of reading: what is quoted behind its speaker."""
-        keys = []
-        for i, mention in enumerate(self.mentions):
-            source = self._source(mention) if mention.quotation >= 0 else None
-            if source is not None and source > i:
-                keys.append((source, 1, i))
-            else:
-                keys.append((i, 0, i))
-        return [i for _, _, i in sorted(keys)]
 
     def _foretell(self) -> None:
         """Note the roles of all names beforehand: the description may stand before the name."""
@@ -216,7 +182,7 @@ class Coreference:
         count = self._counts.get(id(entity), 0) + 1
         self._counts[id(entity)] = count
         self._most = max(self._most, count)
-        if i in self._speaking and mention.quotation < 0:
+        if i in self._said.speaking and mention.quotation < 0:
             entity.spoke = True
             self._last = entity
 
@@ -333,7 +299,7 @@ class Coreference:
     def _in_conversation(self, i: int, mention: Mention) -> Entity:
         """Resolve I, we and you, as far as it is told who speaks."""
         assert mention.pronoun is not None
-        source = self._source(mention) if mention.quotation >= 0 else None
+        source = self._said.source(mention) if mention.quotation >= 0 else None
         if mention.quotation < 0:
             number = mention.pronoun.number
             told = (
@@ -367,10 +333,10 @@ class Coreference:
     def _candidates(self, i: int, mention: Mention) -> list[Candidate]:
         found: list[Candidate] = []
         seen: set[int] = set()
-        source = self._source(mention)
+        source = self._said.source(mention)
         speaker = self._known[source] if source is not None and source != i else None
         quoted = speaker if mention.quotation >= 0 else None
-        last = self._last if i in self._speaking else None
+        last = self._last if i in self._said.speaking else None
         lately = self._lately(i, mention)
         for j in self._around(i, mention):
             entity = self._known[j]
@@ -391,8 +357,8 @@ class Coreference:
                 self._counts.get(id(entity), 0),
                 self._printed.get(id(entity), 0) / self._most_printed,
                 entity is self._first,
-                self._told(mention, other),
-                (j in self._speaking, i in self._speaking),
+                self._said.told(mention, other),
+                (j in self._said.speaking, i in self._said.speaking),
                 lately.get(id(entity), (0, 0)),
             )
             values = pronouns.features(self.syntax, mention, other, entity, salience)
@@ -412,11 +378,6 @@ class Coreference:
                 times, subject = found.get(id(entity), (0, 0))
                 found[id(entity)] = times + 1, subject + (self.mentions[j].role == "subject")
         return found
-
-    def _told(self, pronoun: Mention, other: Mention) -> tuple[bool, bool]:
-        """Tell whether somebody says what a phrase is in, and whether a pronoun is in it too."""
-        here, there = self._piece(other), self._piece(pronoun)
-        return here is not None, here is not None and here == there
 
     def _around(self, i: int, mention: Mention) -> Iterator[int]:
         """Yield the mentions before, the nearest first, then the names behind in the sentence."""
