@@ -180,7 +180,9 @@ def _named(syntax: Syntax, name: Name) -> Mention:
     only = syntax.lower[name.first] if name.first == name.last else ""
     if name.label is None and only in lexicon().persons:
         mention.noun = only  # an office in capitals: `the President`
-    mention.plural = name.label == "NORP"
+    lemma = syntax.doc[name.head].lemma_.lower()
+    several = lemma != syntax.lower[name.head] and lemma in lexicon().persons  # `Republicans`
+    mention.plural = name.label == "NORP" or (name.label is None and several)
     mention.definite = True
     return mention
 

@@ -77,7 +77,7 @@ class Names:
             return [Entity()]
         if len(words) > 1:
             person = self._find(words) if self._is_person(mention, self._votes[words]) else None
-            return [person] if person else [self._other(words, self._votes[words])]
+            return [person] if person else [self._thing(mention, words)]
         word = words[0]
         gender = title_gender(mention)
         known = self._persons.get(word) or self._first.get(word) or []
@@ -92,7 +92,13 @@ class Names:
                 return parts
         if gender or mention.titles or _top(self._votes[words]) == "PERSON":
             return [self._find(words) or self._person(words)]
-        return [self._other(words, self._votes[words])]
+        return [self._thing(mention, words)]
+
+    def _thing(self, mention: Mention, words: tuple[str, ...]) -> Entity:
+        entity = self._other(words, self._votes[words])
+        if mention.plural and entity.kind is None:
+            entity.kind, entity.person, entity.plural = "group", False, True
+        return entity
 
     def _titled(self, named: Sequence[Mention]) -> None:
         """Note which titles each person has, and who is told from others by a title alone.
