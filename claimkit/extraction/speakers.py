@@ -36,7 +36,8 @@ class Speaker:
     Attributes
     ----------
     name
-        The fullest name printed; null where the article gives none, or where it is open.
+        The fullest name printed; of several who say it together all their names; null where the
+        article gives none, or where it is open.
     kind
         ``person``, ``organization`` (a place that speaks is its government), ``group`` (several,
         named or not), ``unnamed`` (one without a name), or null.
