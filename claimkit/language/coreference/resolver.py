@@ -364,7 +364,7 @@ class Coreference:
             values = pronouns.features(self.syntax, mention, other, entity, salience)
             found.append((other, entity, values))
             if len(found) >= _CANDIDATES:
-                break
+                return found
         return found
 
     def _lately(self, i: int, mention: Mention) -> dict[int, tuple[int, int]]:
@@ -395,6 +395,5 @@ class Coreference:
         """Return the candidate for which a pronoun stands, or nothing where none is likely."""
         likely = pronouns.likelihoods(pronouns.scores(kind, [v for _, _, v in candidates]))
         best = max(range(len(likely)), key=likely.__getitem__)
-        if likely[best] < pronouns.weights()["thresholds"][kind]:
-            return None
-        return candidates[best][1]
+        sure = likely[best] >= pronouns.weights()["thresholds"][kind]
+        return candidates[best][1] if sure else None
