@@ -40,7 +40,13 @@ def speakers(text: str) -> list[str | None]:
         ("Hale", None, "person"),  # two people of one surname
         ("The mayor", "Elin Voss", "person"),
         ("Her office", None, "organization"),
-        ("Voss and Lind", None, "group"),
+        ("Voss and Lind", "Elin Voss and Bo Lind", "group"),
+        ("Voss and two aides", None, "group"),
+        ("Ana Ruiz, president and founder of the agency,", "Ana Ruiz", "person"),
+        ("Port campaign manager Rolf Brandt", "Rolf Brandt", "person"),
+        ("A campaign aide", None, "unnamed"),
+        ("A Republican", None, "unnamed"),
+        ("Ms. Quill", "Quill", "person"),
         ("A spokeswoman for Voss", None, "unnamed"),
         ("A person familiar with the matter", None, "unnamed"),
         ("An official", None, "unnamed"),
@@ -103,3 +109,17 @@ def test_the_turns_of_a_transcript_are_named() -> None:
         "VOSS: I doubt it."
     )
     assert speakers(text) == ["Ada Voss", "Bo Lind", "Ada Voss"]
+
+
+def test_what_one_is_told_about_behind_a_name_is_no_second_speaker() -> None:
+    found = speaker("Engineer Bo Lind, who was then a member of the board and now advises it,")
+    assert (found.name, found.kind) == ("Bo Lind", "person")
+
+
+def test_who_continues_is_who_has_just_spoken_and_not_whom_all_is_about() -> None:
+    text = (
+        "Carl Hale ran again. Hale has won twice, and Hale is rich. In a statement, Bo Lind of the "
+        "Courier explained why.\n\n“Hale is a candidate unlike others,” said Lind.\n\n"
+        "He continued, “That is what we report.”"
+    )
+    assert speakers(text)[-1] == "Bo Lind"

@@ -147,3 +147,19 @@ def test_an_interview_of_many_lines_is_read_in_time_that_grows_as_it_does() -> N
     start = time.perf_counter()
     Coreference(doc)
     assert (time.perf_counter() - start) / len(doc) < 200e-6
+
+
+def test_a_sentence_repeated_above_with_a_name_tells_who_is_interviewed() -> None:
+    text = (
+        "The future of the port\n“The future of the port is only deep water, and we have it.” Bo "
+        "Lind image: Joan Hale.\nDo you think that the port has a future?\nThe future of the port "
+        "is only deep water, and we have it. I have said so for years.\nHow long will it take, do "
+        "you believe?\nI believe that it will take a year, or two at most.\nAnd if it fails?\n"
+        "I do not think that it will fail."
+    )
+    assert set(names(text, "i")) == {"Bo Lind"}
+
+
+def test_a_time_before_a_label_is_no_part_of_it() -> None:
+    text = TRANSCRIPT.replace("10 A.M. THE MAYOR", "10:15 A.M. EDT THE MAYOR")
+    assert names(text, "i")[:2] == ["Elin Voss"] * 2

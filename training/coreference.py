@@ -29,7 +29,7 @@ from training.data import folder, records
 
 _FILE = "weights.json"
 _PIECE = re.compile(r"\([^()]+\)?|[^()]+\)")
-_ROUNDS, _STEPS, _RATE, _DECAY = 2, 400, 0.05, 0.001
+_ROUNDS, _STEPS, _RATE, _DECAY, _HIDDEN, _SEED = 2, 400, 0.02, 0.002, 8, 0
 
 # A pronoun's kind, its candidates' features, which outcomes may be right (the last: a new entity).
 Example = tuple[str, list[list[float]], list[bool]]
@@ -137,8 +137,44 @@ def examples() -> list[Example]:
     return found
 
 
-def fit(found: list[Example]) -> NDArray[np.float64]:
-    """Return the weights under which the right outcomes are likeliest."""
+def fit(found: list[Example]) -> dict[str, Any]:
+    """Return the model under which the right outcomes are likeliest, as ``weights.json`` has it."""
+    x, right, there = _packed(found)
+    random = np.random.default_rng(_SEED)
+    count = len(FEATURES)
+    # The weights of the features, those of the hidden units, their biases, and theirs in the sum.
+    model = [
+        np.zeros(count),
+        random.normal(0, 0.1, (count, _HIDDEN)),
+        np.zeros(_HIDDEN),
+        random.normal(0, 0.3, _HIDDEN),
+    ]
+    first, second = ([np.zeros_like(each) for each in model] for _ in range(2))
+    for step in range(1, _STEPS + 1):
+        chosen = random.permutation(len(found))[: max(512, len(found) // 4)]
+        rate = _RATE * (1 - step / _STEPS) + 1e-4
+        gradients = _gradients(model, x[chosen], right[chosen], there[chosen])
+        for i, gradient in enumerate(gradients):
+            first[i] = 0.9 * first[i] + 0.1 * gradient
+            second[i] = 0.999 * second[i] + 0.001 * gradient**2
+            moved = (first[i] / (1 - 0.9**step)) / (np.sqrt(second[i] / (1 - 0.999**step)) + 1e-8)
+            model[i] = model[i] - rate * moved
+    linear, inner, bias, outer = (each.round(3).tolist() for each in model)
+    return {
+        "linear": dict(zip(FEATURES, linear, strict=True)),
+        "hidden": [
+            {
+                "out": outer[unit],
+                "bias": bias[unit],
+                "weights": {name: inner[i][unit] for i, name in enumerate(FEATURES)},
+            }
+            for unit in range(_HIDDEN)
+        ],
+    }
+
+
+def _packed(found: list[Example]) -> tuple[NDArray[Any], NDArray[Any], NDArray[Any]]:
+    """Return features, which outcomes are right, and which there are; the last is a new entity."""
     most = max(len(values) for _, values, _ in found)
     x = np.zeros((len(found), most + 1, len(FEATURES)))
     right = np.zeros((len(found), most + 1))
@@ -148,19 +184,30 @@ def fit(found: list[Example]) -> NDArray[np.float64]:
         right[i, : len(values)] = ok[:-1]
         right[i, most] = ok[-1]
         there[i, : len(values)] = there[i, most] = True
-    w = np.zeros(len(FEATURES))
-    first, second = np.zeros_like(w), np.zeros_like(w)
-    for step in range(1, _STEPS + 1):
-        scores = np.where(there, x @ w, -np.inf)
-        raised = np.exp(scores - scores.max(1, keepdims=True))
-        p = raised / raised.sum(1, keepdims=True)
-        of_right = p * right
-        of_right /= np.maximum(of_right.sum(1, keepdims=True), 1e-12)
-        gradient = np.einsum("nc,ncf->f", p - of_right, x) / len(found) + _DECAY * w
-        first = 0.9 * first + 0.1 * gradient
-        second = 0.999 * second + 0.001 * gradient**2
-        w -= _RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.999**step)) + 1e-8)
-    return w
+    return x, right, there
+
+
+def _gradients(
+    model: list[NDArray[Any]], x: NDArray[Any], right: NDArray[Any], there: NDArray[Any]
+) -> list[NDArray[Any]]:
+    linear, inner, bias, outer = model
+    hidden = np.tanh(x @ inner + bias)
+    scores = x @ linear + hidden @ outer
+    scores[:, -1] = 0  # a new entity
+    scores = np.where(there, scores, -np.inf)
+    raised = np.exp(scores - scores.max(1, keepdims=True))
+    p = raised / raised.sum(1, keepdims=True)
+    of_right = p * right
+    of_right /= np.maximum(of_right.sum(1, keepdims=True), 1e-12)
+    d = (p - of_right) / len(x)
+    d[:, -1] = 0
+    back = d[:, :, None] * outer * (1 - hidden**2)
+    return [
+        np.einsum("nc,ncf->f", d, x) + _DECAY * linear,
+        np.einsum("ncf,nch->fh", x, back) + _DECAY * inner,
+        back.sum((0, 1)),
+        np.einsum("nc,nch->h", d, hidden) + _DECAY * outer,
+    ]
 
 
 def main() -> None:
@@ -173,9 +220,8 @@ def main() -> None:
         known: dict[str, Any] = json.loads(place.read_text(encoding="utf-8"))
         for kind in known["models"]:
             of_kind = [each for each in found if each[0] == kind]
-            fitted = fit(of_kind)
-            known["models"][kind] = dict(zip(FEATURES, fitted.round(3).tolist(), strict=True))
-            print(kind, len(of_kind), known["models"][kind])
+            known["models"][kind] = fit(of_kind)
+            print(kind, len(of_kind), known["models"][kind]["linear"])
         place.write_text(json.dumps(known, indent=1) + "\n", encoding="utf-8")
         weights.cache_clear()
 

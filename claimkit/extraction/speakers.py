@@ -15,6 +15,7 @@ from spacy.tokens import Doc, Token
 from claimkit.extraction.statements import Statement
 from claimkit.language import Range
 from claimkit.language.coreference import Coreference, Mention
+from claimkit.language.coreference.lexicon import is_title
 from claimkit.language.quotations import paragraphs
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
@@ -35,7 +36,8 @@ class Speaker:
     Attributes
     ----------
     name
-        The fullest name printed; null where the article gives none, or where it is open.
+        The fullest name printed; of several who say it together all their names; null where the
+        article gives none, or where it is open.
     kind
         ``person``, ``organization`` (a place that speaks is its government), ``group`` (several,
         named or not), ``unnamed`` (one without a name), or null.
@@ -103,9 +105,22 @@ class Speakers:
         mention = self.coreference.at(*source)
         if mention is None:
             return Speaker(kind=self._indefinite(source))
-        if self._several(mention, source):
+        others = self._others(mention, source)
+        if others:
+            return Speaker(self._joint([mention.head, *others]), "group", mention)
+        if self._some(mention, source):
             return Speaker(None, "group", mention)
         return _as_speaker(mention)
+
+    def _joint(self, heads: Sequence[int]) -> str | None:
+        """Return the names of several who say something together, where each has one."""
+        names = []
+        for head in heads:
+            mention = self.coreference.headed(head)
+            if mention is None or mention.form != "name" or mention.entity.name is None:
+                return None
+            names.append(mention.entity.name)
+        return f"{', '.join(names[:-1])} and {names[-1]}" if len(set(names)) > 1 else names[0]
 
     def _turn(self, label: Range) -> Speaker:
         """Return who the label of a transcript's turn names: `VOSS`, `ADA VOSS (chair)`."""
@@ -186,19 +201,34 @@ class Speakers:
     def _paragraph(self, char: int) -> int:
         return max(0, bisect_right(self._starts, char) - 1)
 
-    def _several(self, mention: Mention, source: Range) -> bool:
+    def _some(self, mention: Mention, source: Range) -> bool:
+        """Tell some of those named, who have no name: `nearly all Kelmish Senators`."""
+        first, syntax = self._at_word(source[0]), self.coreference.syntax
+        before = range(first, min(first + 2, mention.head))
+        return any(syntax.lower[i] in _PART and syntax.pos[i] != "PROPN" for i in before)
+
+    def _others(self, mention: Mention, source: Range) -> list[int]:
+        """Return the heads of those who are coordinated with the first of a source."""
         first, last = self._at_word(source[0]), self._at_word(source[1])
         syntax = self.coreference.syntax
-        # `nearly all Kelmish Senators` are some of those named, and have no name
-        before = range(first, min(first + 2, mention.head))
-        if any(syntax.lower[i] in _PART and syntax.pos[i] != "PROPN" for i in before):
-            return True
-        return any(
-            syntax.dep[i] == "conj"
+        # What is told about one behind the phrase is one's own: `Voss, who is a founder and owner`.
+        clause = (i for i in range(mention.head + 1, last) if syntax.pos[i] in ("VERB", "AUX"))
+        return [
+            i
+            for i in range(first, next(clause, last))
+            if syntax.dep[i] == "conj"
             and syntax.pos[i] in ("NOUN", "PROPN", "PRON")
             and (syntax.head[i] == mention.head or not first <= syntax.head[i] < last)
-            for i in range(first, last)
-        )
+            and i != mention.head
+            and not (mention.name and self._role(i))
+        ]
+
+    def _role(self, i: int) -> bool:
+        """Tell a further title of one person: `Ana Ruiz, president and founder of the firm`."""
+        syntax = self.coreference.syntax
+        bare = not any(syntax.dep[c] in ("det", "nmod:poss") for c in syntax.children[i])
+        known = self.coreference.headed(i)
+        return bare and is_title(syntax.words[i]) and (known is None or known.label is None)
 
     def _indefinite(self, source: Range) -> str | None:
         """Return the kind of a source that is no noun: `some`, `another`, `many of them`."""

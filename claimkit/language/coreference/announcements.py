@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
 from claimkit.language.coreference.introductions import PARTS, Turn, set_of
@@ -15,6 +16,7 @@ _SPEECH = frozenset(
 _DELIVER = frozenset(("deliver", "give", "make", "hold"))
 _SPEAKING_WITH = frozenset(("speak", "talk", "sit", "chat", "catch", "converse"))
 _CLOSING = frozenset("sincerely yours regards faithfully truly respectfully love".split())
+_REPEATED = 6  # words, with which a quotation and the line that it repeats begin
 _LEADING = 5  # lines in which a heading or a byline stands
 # Not who is interviewed, but who asks, or what about; and what is only a part of another phrase.
 _ASIDE = frozenset("by about on over against".split())
@@ -66,6 +68,31 @@ class Announcements:
         headings = [turn for turn in lead[:3] if turn.heading]
         people = set_of(e for turn in headings for e in (*turn.named, *turn.addressed))
         return people[0] if len(people) == 1 else None
+
+    def quoted(self, turns: Sequence[Turn]) -> Entity | None:
+        """Return who is named behind a quotation that a line of the text repeats.
+
+        Interviews print a sentence of an answer above or between the lines, with the name of who
+        gave it.
+        """
+        syntax = self._syntax
+        low = [(w, i) for i, w in enumerate(syntax.lower) if w[:1].isalnum()]
+        runs: dict[tuple[str, ...], list[int]] = {}
+        for at in range(len(low) - _REPEATED + 1):
+            run = low[at : at + _REPEATED]
+            runs.setdefault(tuple(w for w, _ in run), []).append(run[0][1])
+        for quotation in syntax.doc._.quotations:
+            start, end = quotation.pieces[0]
+            first, last = bisect_left(syntax.start, start), bisect_left(syntax.start, end)
+            words = [w for w in syntax.lower[first:last] if w[:1].isalnum()]
+            again = runs.get(tuple(words[:_REPEATED]), ()) if len(words) >= _REPEATED else ()
+            turn = next((each for each in turns if each.first <= first < each.last), None)
+            if turn is None or all(turn.first <= i < turn.last for i in again):
+                continue
+            behind = [m for m in turn.names if m.head >= last]
+            if behind and behind[0].name and behind[0].name[0] - last <= 2:
+                return self._person(behind[0])
+        return None
 
     def _asked(self, turn: Turn) -> Iterator[Entity]:
         """Yield the people with whom somebody speaks, of the sentences of a turn that tell it."""

@@ -38,10 +38,17 @@ def possible(syntax: Syntax, pronoun: Mention, other: Mention, entity: Entity) -
 
 
 def personal(syntax: Syntax, name: Mention) -> bool:
-    """Tell whether a name of unknown kind may be a person's: not that of `the trawler Ardent`."""
+    """Tell whether a name of unknown kind may be a person's: not that of `the trawler Ardent`.
+
+    Nor that of `the Ardent`: people are named without an article, but for `the President`.
+    """
     assert name.name is not None
     before = name.name[0] - 1
-    thing = before >= 0 and syntax.pos[before] == "NOUN" and syntax.words[before].islower()
+    if before < 0:
+        return True
+    thing = syntax.pos[before] == "NOUN" and syntax.words[before].islower()
+    if syntax.pos[before] == "DET":
+        return is_title(syntax.lower[name.name[1] - 1])
     return not thing or is_title(syntax.lower[before])
 
 

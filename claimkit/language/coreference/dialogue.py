@@ -153,6 +153,7 @@ class Dialogue:
         asked, asker = None, None
         if len(questions) > max(1, _QUESTIONS * (len(turns) - opened)):
             asked, asker = self._announcements.interview(turns[:opened])
+            asked = asked or self._announcements.quoted(turns)
         courtesy = sum(turn.pleading or turn.presiding for turn in turns) > 1
         legal = sum(turn.legal for turn in turns[:_CALLED]) > 1
         if asked is not None:

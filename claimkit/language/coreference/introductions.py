@@ -142,8 +142,8 @@ class Introductions:
         inside = [
             m for m in turn.names if m.name is not None and label[0] <= m.name[0] <= label[-1]
         ]
-        if inside:
-            turn.label = self.person(inside[-1])
+        turn.label = self.person(inside[-1]) if inside else None
+        if turn.label is not None:
             return
         title = tuple(syntax.lower[i] for i in label if syntax.lower[i] != "the")
         if title not in self._holders:

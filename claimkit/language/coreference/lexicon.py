@@ -87,8 +87,12 @@ class Lexicon:
         self.gender_of_noun = {
             **dict.fromkeys(nouns["masculine"], MASCULINE),
             **dict.fromkeys(nouns["feminine"], FEMININE),
+            # `spokesman Ana Ruiz`: an office that may be a woman's as well
+            **dict.fromkeys(lists["nouns"]["offices"].split(), MASCULINE / 2),
         }
         self.persons = frozenset([*nouns["masculine"], *nouns["feminine"], *nouns["person"]])
+        # `Mr.` stands before a person's name alone, `Queen` before that of a street as well.
+        self.courtesies = frozenset(self.gender_of_title) - self.persons
         self.groups = frozenset(nouns["group"])
         self.organizations = frozenset(nouns["organization"])
         self.short_titles: dict[str, str] = lists["titles"]["roles"]

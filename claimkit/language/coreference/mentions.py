@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
 from claimkit.language.coreference.lexicon import PRONOUNS, Pronoun, is_title, lexicon
+from claimkit.language.coreference.proper import INSIDE, Name, common, names, restricted
 from claimkit.language.coreference.syntax import SUBJECTS, Syntax
 
-_NAMING = frozenset(("PERSON", "ORG", "GPE", "LOC", "NORP", "MISC"))
 _NOMINAL = frozenset(("NOUN", "PROPN"))
-# A noun in one of these relations is a part of another phrase, not a phrase of its own.
-_INSIDE = frozenset(("compound", "flat", "nmod:desc", "case", "fixed", "goeswith", "det", "dep"))
 # What ends a noun phrase: what is told about it, and what is coordinated with it.
 _BEHIND = frozenset(("appos", "acl:relcl", "conj", "cc", "punct", "parataxis", "list", "advcl"))
 _EMPTY_MODIFIERS = frozenset(
@@ -61,6 +58,7 @@ class Mention:
     links: bool = False  # whether it is the same as what is above, and not only said of it
     quotation: int = -1
     group: bool = False  # several that are coordinated
+    capital: bool = False  # whether a description is written as a name is: `the Appellants`
     entity: Entity = field(init=False)
 
 
@@ -95,30 +93,24 @@ class Entity:
     roles: dict[str, list[frozenset[str]]] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class _Name:
-    first: int
-    last: int  # inclusive
-    label: str | None
-    head: int
-
-
 def mentions(syntax: Syntax) -> list[Mention]:
     """Return the mentions of a document, in the order of their heads."""
     doc = syntax.doc
-    names = {name.head: name for name in _names(syntax)}
-    inside = {i for name in names.values() for i in range(name.first, name.last + 1)}
+    named = {name.head: name for name in names(syntax)}
+    inside = {i for name in named.values() for i in range(name.first, name.last + 1)}
     timed = {i for time in doc.spans.get("times", ()) for i in range(time.start, time.end)}
     starts, ends = _quoted(doc)
     found: list[Mention] = []
     for i, pos in enumerate(syntax.pos):
         dep = syntax.dep[i]
         mention: Mention | None = None
-        if i in names:
-            mention = _named(syntax, names[i])
+        if i in named:
+            mention = _named(syntax, named[i])
         elif pos == "PRON":
             mention = _pronoun(syntax, i)
-        elif pos == "NOUN" and dep not in _INSIDE and i not in inside and i not in timed:
+        elif dep in INSIDE or i in inside or i in timed:
+            continue
+        elif pos == "NOUN" or (pos == "PROPN" and common(syntax, i, definite=True)):
             mention = _described(syntax, i)
         if mention is not None:
             at = bisect_right(starts, mention.start) - 1
@@ -131,92 +123,6 @@ def mentions(syntax: Syntax) -> list[Mention]:
 def _quoted(doc: Doc) -> tuple[list[int], list[int]]:
     pieces = sorted(piece for quotation in doc._.quotations for piece in quotation.pieces)
     return [start for start, _ in pieces], [end for _, end in pieces]
-
-
-def _names(syntax: Syntax) -> Iterator[_Name]:
-    """Yield the names: the entities, and proper nouns that are part of none."""
-    taken: set[int] = set()
-    heads: set[int] = set()
-    timed = {i for time in syntax.doc.spans.get("times", ()) for i in range(time.start, time.end)}
-    for ent in syntax.doc.ents:
-        name = _entity(syntax, ent)
-        taken.update(range(ent.start, ent.end))
-        if name:
-            heads.add(name.head)
-            yield name
-    for i, pos in enumerate(syntax.pos):
-        far = abs(syntax.head[i] - i) > 3  # a name that the parser hung on another far away
-        # `Miss Voss`: a title on which its name hangs is no name of its own
-        if (
-            pos != "PROPN"
-            or i in taken
-            or i in heads
-            or i in timed
-            or (syntax.dep[i] in _INSIDE and not far)
-        ):
-            continue
-        first = last = i
-        while first - 1 not in taken and _joined(syntax, first - 1, i):
-            first -= 1
-        while last + 1 not in taken and _joined(syntax, last + 1, i):
-            last += 1
-        first = _without_titles(syntax, first, last)
-        if first <= last and syntax.words[last][:1].isupper():
-            taken.update(range(first, last + 1))
-            yield _Name(first, last, None, i)
-
-
-def _joined(syntax: Syntax, i: int, head: int) -> bool:
-    return (
-        0 <= i < len(syntax.pos)
-        and syntax.pos[i] == "PROPN"
-        and syntax.head[i] == head
-        and syntax.dep[i] in ("flat", "compound")
-    )
-
-
-def _entity(syntax: Syntax, ent: Span) -> _Name | None:
-    """Return what an entity names and where, or nothing where it is no phrase."""
-    first, last, label = ent.start, ent.end - 1, ent.label_
-    if label not in _NAMING:
-        return None
-    if label == "PERSON":
-        # A marker that runs on (`Hale of the Port Agency`) is cut where the name ends.
-        for i in range(first + 1, last + 1):
-            if syntax.pos[i] in ("ADP", "PUNCT", "CCONJ") and syntax.words[i] not in ".-–’'\"“”":
-                last = i - 1
-                break
-        first = _without_titles(syntax, first, last)
-    else:
-        # `Stein spokeswoman Ana Hale`, marked as one name
-        behind = _without_titles(syntax, first, last)
-        known = syntax.lower[min(behind, last)] in lexicon().gender_of_name
-        if behind > first and behind < last and (known or syntax.words[behind - 1].islower()):
-            first, label = behind, "PERSON"
-    opened = next((i for i in range(first + 1, last + 1) if syntax.words[i] == "("), last + 1)
-    last = opened - 1
-    while last > first and syntax.lower[last] in ("'s", "’s", "'", "’"):
-        last -= 1
-    while first < last and syntax.lower[first] == "the":
-        first += 1
-    if first > last:
-        return None
-    head = next((i for i in range(first, last + 1) if not first <= syntax.head[i] <= last), first)
-    head = next((i for i in range(first, last + 1) if syntax.head[i] == i), head)
-    if label == "NORP" and syntax.pos[head] == "ADJ":
-        return None
-    above = syntax.head[head]
-    if label == "PERSON" and above == first - 1 and is_title(syntax.lower[above]):
-        head = above  # `pollster`, and the name hangs on it
-    return _Name(first, last, label, head)
-
-
-def _without_titles(syntax: Syntax, first: int, last: int) -> int:
-    """Return the first token of a name behind its titles."""
-    for i in range(last - 1, first - 1, -1):
-        if is_title(syntax.lower[i]) and syntax.words[i + 1][:1].isupper():
-            return i + 1
-    return first
 
 
 def _mention(syntax: Syntax, i: int, first: int, last: int, form: str) -> Mention:
@@ -256,9 +162,9 @@ def _edges(syntax: Syntax, i: int) -> tuple[int, int]:
     return min(first, i), max(last, i)
 
 
-def _named(syntax: Syntax, name: _Name) -> Mention:
+def _named(syntax: Syntax, name: Name) -> Mention:
     first, last = name.first, name.last
-    inner = syntax.dep[name.head] in _INSIDE
+    inner = syntax.dep[name.head] in INSIDE
     if not inner:
         left, right = _edges(syntax, name.head)
         # A phrase that takes in more than its name and the words before it is not trusted.
@@ -266,10 +172,17 @@ def _named(syntax: Syntax, name: _Name) -> Mention:
     # "met engineer Bo Lind": a title at the name's side is its own, whatever the parser says.
     while first > 0 and syntax.pos[first - 1] == "NOUN" and is_title(syntax.lower[first - 1]):
         first -= 1
+    described = next((c for c in syntax.children[name.head] if syntax.dep[c] == "nmod:desc"), first)
+    first = min([first, *(c for c in syntax.children[described] if first - 8 < c < first)])
     mention = _mention(syntax, name.head, first, last, "name")
     mention.label, mention.name = name.label, (name.first, name.last + 1)
     mention.titles, mention.modifiers = _titles(syntax, first, name.first)
-    mention.plural = name.label == "NORP"
+    only = syntax.lower[name.first] if name.first == name.last else ""
+    if name.label is None and only in lexicon().persons:
+        mention.noun = only  # an office in capitals: `the President`
+    lemma = syntax.doc[name.head].lemma_.lower()
+    several = lemma != syntax.lower[name.head] and lemma in lexicon().persons  # `Republicans`
+    mention.plural = name.label == "NORP" or (name.label is None and several)
     mention.definite = True
     return mention
 
@@ -292,6 +205,8 @@ def _described(syntax: Syntax, i: int) -> Mention:
     mention = _mention(syntax, i, first, last, "nominal")
     low, lemma = syntax.lower[i], syntax.doc[i].lemma_.lower()
     words = lexicon()
+    if low in words.persons:
+        lemma = low  # `aide`, whatever the lemmatizer makes of it
     mention.noun = lemma
     mention.plural = low != lemma or low in ("people", "police")
     if lemma not in words.persons and lemma.rpartition("-")[2] in words.persons:
@@ -302,6 +217,11 @@ def _described(syntax: Syntax, i: int) -> Mention:
         if child < i and syntax.dep[child] in ("det", "nmod:poss")
     }
     mention.definite = bool(determiners & {"the", "this", "that", "these", "those"})
+    mention.capital = (
+        syntax.words[i][:1].isupper()
+        and not any(syntax.dep[child] == "nmod:poss" for child in syntax.children[i])
+        and not common(syntax, i, definite=restricted(syntax, i))
+    )
     others = []
     for k in range(first, last + 1):
         if (
@@ -320,7 +240,7 @@ def _pronoun(syntax: Syntax, i: int) -> Mention | None:
     pronoun = PRONOUNS.get(syntax.lower[i])
     if pronoun is None or syntax.dep[i] in ("expl", "det", "mark"):
         return None
-    if pronoun.number == "relative" and syntax.dep[syntax.clause(i)] != "acl:relcl":
+    if pronoun.number == "relative" and "relcl" not in syntax.dep[syntax.clause(i)]:
         return None
     mention = _mention(syntax, i, i, i, "pronoun")
     mention.pronoun, mention.noun = pronoun, syntax.lower[i]
@@ -336,7 +256,10 @@ def _relate(syntax: Syntax, found: list[Mention]) -> None:
         i = mention.head
         if mention.pronoun is not None:
             if mention.pronoun.number == "relative":
-                mention.above = by_head.get(syntax.head[mention.clause])
+                above = by_head.get(syntax.head[mention.clause])
+                if above is None or above.head > i:
+                    above = _right_before(syntax, by_head, i)
+                mention.above = above
                 mention.links = mention.above is not None and mention.above is not mention
             continue
         if syntax.dep[i] == "appos":
@@ -348,3 +271,17 @@ def _relate(syntax: Syntax, found: list[Mention]) -> None:
             denied = any(syntax.lower[c] in ("not", "n't", "n’t", "never") for c in children)
             if subject is not None and not denied:
                 mention.above = by_head.get(subject)
+
+
+def _right_before(syntax: Syntax, by_head: dict[int, Mention], i: int) -> Mention | None:
+    """Return the phrase that ends before a relative pronoun, however its clause hangs."""
+    at = i - 1
+    while at > 0 and syntax.pos[at] in ("PUNCT", "SPACE"):
+        at -= 1
+    for _ in range(6):
+        if at in by_head and by_head[at].pronoun is None:
+            return by_head[at]
+        if at < 0 or syntax.head[at] >= at:
+            return None
+        at = syntax.head[at]
+    return None

@@ -6,7 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from claimkit.language.coreference.lexicon import lexicon
+from claimkit.language.coreference.lexicon import FEMININE, MASCULINE, is_title, lexicon
 from claimkit.language.coreference.mentions import Entity, Mention
 from claimkit.language.coreference.syntax import Syntax
 
@@ -54,16 +54,21 @@ class Names:
         self._persons: dict[str, list[Entity]] = defaultdict(list)  # by surname
         self._first: dict[str, list[Entity]] = defaultdict(list)
         self._others: dict[tuple[str, ...], Entity] = {}
+        self._titles: dict[int, set[str]] = defaultdict(set)
         self._parts: dict[str, list[Entity]] = defaultdict(list)  # an organization's first, last
         for m in named:
             words = self._words[m.head]
             if len(words) > 1 and self._is_person(m, votes[words]):
                 self._person(words)
+        self._votes = votes
         for m in named:
+            words = self._words[m.head]
+            if words[-1] in self._persons and all(is_title(word) for word in words[:-1]):
+                self._words[m.head] = words[-1:]  # `Judge Voss`, whatever the marker calls it
             words = self._words[m.head]
             if len(words) > 1 and not self._is_person(m, votes[words]):
                 self._other(words, votes[words])
-        self._votes = votes
+        self._titled(named)
 
     def of(self, mention: Mention) -> list[Entity]:
         """Return the entities that a name may stand for; it is made where there is none yet."""
@@ -72,21 +77,60 @@ class Names:
             return [Entity()]
         if len(words) > 1:
             person = self._find(words) if self._is_person(mention, self._votes[words]) else None
-            return [person] if person else [self._other(words, self._votes[words])]
+            return [person] if person else [self._thing(mention, words)]
         word = words[0]
         gender = title_gender(mention)
         known = self._persons.get(word) or self._first.get(word) or []
         if known and not self._is_place(mention, words):
-            kept = [e for e in known if gender * e.gender >= 0]
+            kept = [e for e in known if _agree(gender, e.gender)]
+            own = [e for e in kept if self._titles[id(e)].intersection(mention.titles)]
             if kept:
-                return kept
-        if not known and not mention.titles:
+                return own or kept
+        if not known and not mention.titles and mention.label in (None, "ORG", "MISC"):
             parts = self._parts.get(word, [])
             if len(parts) == 1 and not self._is_place(mention, words):
                 return parts
         if gender or mention.titles or _top(self._votes[words]) == "PERSON":
             return [self._find(words) or self._person(words)]
-        return [self._other(words, self._votes[words])]
+        return [self._thing(mention, words)]
+
+    def _thing(self, mention: Mention, words: tuple[str, ...]) -> Entity:
+        entity = self._other(words, self._votes[words])
+        if mention.plural and entity.kind is None:
+            entity.kind, entity.person, entity.plural = "group", False, True
+        return entity
+
+    def _titled(self, named: Sequence[Mention]) -> None:
+        """Note which titles each person has, and who is told from others by a title alone.
+
+        Beside `Ana Ruiz`, `Mr. Ruiz` is somebody else, and so is `Senator Ruiz` of whom the text
+        speaks as of him.
+        """
+        short: dict[str, list[Mention]] = defaultdict(list)
+        for m in named:
+            words = self._words[m.head]
+            if len(words) > 1 and self._is_person(m, self._votes[words]):
+                person = self._find(words)
+                if person is not None:
+                    self._titles[id(person)].update(m.titles)
+            elif len(words) == 1 and m.titles and self._persons.get(words[0]):
+                short[words[0]].append(m)
+        for word, mentions in short.items():
+            full = list(self._persons[word])
+            for gender in (MASCULINE, FEMININE):
+                told = [m for m in mentions if title_gender(m) * gender > 0]
+                if not told or any(_agree(gender, e.gender) for e in full):
+                    continue
+                other = Entity(kind="person", person=True, words=(word,), gender=gender)
+                self._persons[word].append(other)
+                held = {title for e in full for title in self._titles[id(e)]}
+                for m in mentions:
+                    if not title_gender(m) or m in told:
+                        self._titles[id(other)].update(set(m.titles) - held)
+
+    def called(self, word: str) -> Entity | None:
+        """Return what a word in capitals names where the text has it as a name as well."""
+        return self._others.get((word,))
 
     def fullness(self, mention: Mention) -> tuple[int, int]:
         """Return how full a printing of a name is."""
@@ -125,7 +169,9 @@ class Names:
         if mention.label not in (None, "MISC") and label:
             return False
         words = self._words[mention.head]
-        return bool(mention.titles) or words[0] in lexicon().gender_of_name
+        given = words[0] in lexicon().gender_of_name
+        # The `James Voss Harbour Museum` is no James.
+        return bool(mention.titles) or (given and (mention.label is None or len(words) < 3))
 
     def _is_place(self, mention: Mention, words: tuple[str, ...]) -> bool:
         """Tell a city from the man of its name: it is labelled so throughout, and has no title."""
@@ -176,7 +222,9 @@ class Names:
                 ("".join(w[0] for w in words if w not in ("of", "the", "and", "for")),), entity
             )
             for word in {words[0], words[-1]}:
-                self._parts[word].append(entity)
+                # `the Voss campaign` is not `Voss`, nor the Republican committee `Republican`
+                if _top(self._votes.get((word,)) or votes) in ("ORG", "MISC", ""):
+                    self._parts[word].append(entity)
         return entity
 
     def _contraction(self, words: tuple[str, ...]) -> Entity | None:
@@ -201,6 +249,11 @@ def title_gender(mention: Mention) -> float:
         if gender:
             return gender
     return 0.0
+
+
+def _agree(one: float, other: float) -> bool:
+    """Tell whether two genders may be one person's; a belief by the ending of a noun is none."""
+    return one * other > -0.9
 
 
 def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

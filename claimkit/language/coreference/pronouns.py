@@ -1,7 +1,8 @@
 """How likely a pronoun or a description stands for what was mentioned before it.
 
-A log-linear model over features of grammar and salience, fitted by ``training/coreference.py``;
-its weights and the thresholds below which nothing is said lie in ``weights.json``.
+A ranking network over features of grammar and salience, with a linear part and a few hidden units,
+fitted by ``training/coreference.py``; its weights and the thresholds below which nothing is said
+lie in ``weights.json``.
 
 References
 ----------
@@ -13,11 +14,14 @@ IJCAI 2007.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from functools import cache
 from math import exp, log1p
-from operator import mul
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from claimkit.language.coreference.mentions import Entity, Mention
 from claimkit.language.coreference.syntax import Syntax
@@ -70,6 +74,13 @@ FEATURES = (
     "subject of the sentence",
     "complement clause",
     "short",
+    "told by somebody",
+    "told by the same",
+    "speaks",
+    "pronoun speaks",
+    "depth",
+    "lately",
+    "subject lately",
 )
 _WEIGHTS = Path(__file__).with_name("weights.json")
 
@@ -78,42 +89,65 @@ _WEIGHTS = Path(__file__).with_name("weights.json")
 def weights() -> dict[str, Any]:
     """Return the weights of each kind of pronoun, and the thresholds."""
     known: dict[str, Any] = json.loads(_WEIGHTS.read_text(encoding="utf-8"))
-    known["models"] = {
-        kind: [model.get(name, 0.0) for name in FEATURES] for kind, model in known["models"].items()
-    }
+    known["models"] = {kind: _matrices(model) for kind, model in known["models"].items()}
     return known
 
 
-def features(
-    syntax: Syntax,
-    pronoun: Mention,
-    candidate: Mention,
-    entity: Entity,
-    rank: int,
-    speaker: Entity | None,
-    last: Entity | None,
-    most: int,
-    count: int,
-    printed: float,
-    first: bool,
-) -> list[float]:
-    """Return the features of a pronoun and the nearest mention of an entity.
+def _matrices(model: dict[str, Any]) -> tuple[NDArray[np.float64], ...]:
+    """Return the linear weights, those of the hidden units, their biases, and theirs in the sum."""
+    linear = np.array([model["linear"].get(name, 0.0) for name in FEATURES])
+    inner = [[unit["weights"].get(name, 0.0) for unit in model["hidden"]] for name in FEATURES]
+    bias = np.array([unit["bias"] for unit in model["hidden"]])
+    return (
+        linear,
+        np.array(inner).reshape(len(FEATURES), -1),
+        bias,
+        np.array([unit["out"] for unit in model["hidden"]]),
+    )
 
-    Parameters
+
+class Salience(NamedTuple):
+    """What the document so far tells about an entity, for a pronoun that may stand for it.
+
+    Attributes
     ----------
     rank
         How many other candidates are nearer.
     speaker
-        Who says the quotation that the pronoun is in.
+        Who says what the pronoun is in.
     last
         Who spoke last, where the pronoun itself speaks.
-    most, count
+    most, times
         How often the most frequent entity and this one were mentioned so far.
     printed
         How often its name is printed in the whole document, against the most frequent name.
     first
         Whether no person was named before it.
+    told
+        Whether somebody says what the candidate is in, and whether the pronoun is in it too.
+    speaks
+        Whether the candidate, and whether the pronoun is the source of a statement.
+    lately
+        How often it was mentioned, and was a subject, in the last three sentences.
     """
+
+    rank: int
+    speaker: Entity | None
+    last: Entity | None
+    most: int
+    times: int
+    printed: float
+    first: bool
+    told: tuple[bool, bool]
+    speaks: tuple[bool, bool]
+    lately: tuple[int, int]
+
+
+def features(
+    syntax: Syntax, pronoun: Mention, candidate: Mention, entity: Entity, salience: Salience
+) -> list[float]:
+    """Return the features of a pronoun and the nearest mention of an entity."""
+    rank, speaker, last, most, times, printed, first, told, speaks, lately = salience
     distance = pronoun.sentence - candidate.sentence
     form = candidate.form
     role = candidate.role
@@ -142,7 +176,7 @@ def features(
         above,
         pronoun.possessive and same and subject,
         same,
-        log1p(count),
+        log1p(times),
         form == "name",
         form == "nominal",
         form == "pronoun",
@@ -156,7 +190,7 @@ def features(
         quoted == (True, True),
         quoted[0] != quoted[1],
         distance > 0 and "\n" in syntax.text[candidate.end : pronoun.start][:2000],
-        count >= most,
+        times >= most,
         subject and pronoun.role == "subject" and distance == 1,
         entity is speaker,
         entity.plural != pronoun.plural,
@@ -173,6 +207,12 @@ def features(
         subject and syntax.dep[candidate.clause] == "root",
         above and syntax.dep[pronoun.clause] == "ccomp",
         candidate.name is not None and candidate.name[1] - candidate.name[0] == 1,
+        told[0],
+        told[1],
+        *speaks,
+        syntax.depth(candidate.head) / 3,
+        log1p(lately[0]),
+        log1p(lately[1]),
     ]
 
 
@@ -189,9 +229,12 @@ def _is_above(syntax: Syntax, candidate: Mention, pronoun: Mention) -> bool:
     return False
 
 
-def score(kind: str, values: list[float]) -> float:
-    """Return the unnormalised log likelihood of a candidate."""
-    return float(sum(map(mul, weights()["models"][kind], values)))
+def scores(kind: str, values: Sequence[Sequence[float]]) -> list[float]:
+    """Return the unnormalised log likelihoods of the candidates of a pronoun."""
+    linear, inner, bias, outer = weights()["models"][kind]
+    x = np.asarray(values, dtype=np.float64)
+    found: list[float] = (x @ linear + np.tanh(x @ inner + bias) @ outer).tolist()
+    return found
 
 
 def likelihoods(scores: list[float]) -> list[float]:

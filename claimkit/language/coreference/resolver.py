@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc
@@ -14,12 +14,14 @@ from claimkit.language.coreference.lexicon import lexicon
 from claimkit.language.coreference.mentions import Entity, Mention, mentions
 from claimkit.language.coreference.names import Names, title_gender
 from claimkit.language.coreference.roles import Roles, described_as, settle
+from claimkit.language.coreference.sayings import Range, Sayings
 from claimkit.language.coreference.syntax import Syntax
 
 # How far back a pronoun looks: beyond, nobody is taken up by a pronoun alone.
 _SENTENCES = 5
 _MENTIONS = 60
 _CANDIDATES = 12
+_LATELY = 2  # sentences before that of a pronoun
 
 Candidate = tuple[Mention, Entity, list[float]]
 
@@ -29,7 +31,7 @@ class Coreference:
 
     Names are grouped first (full names, surnames, short forms of organizations), then the document
     is read in its order: a description is resolved through the roles that the text gives
-    (`President Elin Voss`, `Elin Voss, the mayor`), a pronoun through a log-linear model over its
+    (`President Elin Voss`, `Elin Voss, the mayor`), a pronoun through a ranking model over its
     candidates. What is said within a quotation is read after the phrase that says who speaks.
 
     Parameters
@@ -68,7 +70,7 @@ class Coreference:
         self._at_head = {m.head: i for i, m in enumerate(self.mentions)}
         self._heads = [m.head for m in self.mentions]
         self._names = Names(self.syntax, self.mentions)
-        self._speakers()
+        self._said = Sayings(self.syntax.doc, self._place)
         self.dialogue = Dialogue(self.syntax, self.mentions, self._only)
         self._roles = Roles()
         self._counts: dict[int, int] = {}
@@ -83,13 +85,15 @@ class Coreference:
                 options = self._names.of(mention)
                 if len(options) == 1:
                     self._roles.of_name(options[0], mention)
-                    options[0].gender = title_gender(mention) or options[0].gender
+                    told = title_gender(mention)
+                    if abs(told) == 1 or not options[0].gender:
+                        options[0].gender = told or options[0].gender
                     self._printed[id(options[0])] = self._printed.get(id(options[0]), 0) + 1
                     if self._first is None and options[0].person:
                         self._first = options[0]
         self._most_printed = max(self._printed.values(), default=1)
         self._foretell()
-        for i in self._order():
+        for i in self._said.order(self.mentions):
             self._resolve(i)
         self.entities: list[Entity] = []
         seen: set[int] = set()
@@ -128,9 +132,12 @@ class Coreference:
             and (self.syntax.head[i] not in inside or self.syntax.head[i] == i)
         ]
         # `My Lord`, where the parser went astray: a possessor is not the phrase.
+        roots = [i for i in roots if i in self._at_head]
         for root in sorted(roots, key=lambda i: self.syntax.dep[i] == "nmod:poss"):
-            if root in self._at_head:
-                return self.mentions[self._at_head[root]]
+            # Several words in one place, as of a long title and its name: the person is the phrase.
+            same = [i for i in roots if self.syntax.slot(i) == self.syntax.slot(root)]
+            people = (i for i in same if self.mentions[self._at_head[i]].label == "PERSON")
+            return self.mentions[self._at_head[next(people, root)]]
         # The head is none where the parser went astray: then the first phrase inside.
         at = bisect_left(self._heads, first)
         if at < len(self._heads) and self._heads[at] < last:
@@ -139,42 +146,15 @@ class Coreference:
                 return found
         return None
 
-    # Who speaks in which quotation.
+    def _place(self, source: Range) -> int | None:
+        """Return the place of the mention that a source is, among the mentions."""
+        mention = self.at(*source)
+        return None if mention is None else self._at_head[mention.head]
 
-    def _speakers(self) -> None:
-        """Find the source of each stretch that somebody says."""
-        said = [
-            (start, end, attribution.source)
-            for attribution in self.syntax.doc._.attributions
-            if attribution.source
-            for start, end in attribution.content
-        ]
-        said.sort()
-        self._said = said
-        self._said_starts = [start for start, _, _ in said]
-        self._sources: list[int | None] = []
-        for _, _, source in said:
-            mention = self.at(*source)
-            self._sources.append(None if mention is None else self._at_head[mention.head])
-        self._speaking = {i for i in self._sources if i is not None}
-
-    def _source(self, mention: Mention) -> int | None:
-        """Return the mention that says what a mention is part of."""
-        at = bisect_right(self._said_starts, mention.start) - 1
-        if at < 0 or mention.start >= self._said[at][1]:
-            return None
-        return self._sources[at]
-
-    def _order(self) -> list[int]:
-        """Return the mentions in the order of reading: what is quoted behind its speaker."""
-        keys = []
-        for i, mention in enumerate(self.mentions):
-            source = self._source(mention) if mention.quotation >= 0 else None
-            if source is not None and source > i:
-                keys.append((source, 1, i))
-            else:
-                keys.append((i, 0, i))
-        return [i for _, _, i in sorted(keys)]
+    def headed(self, token: int) -> Mention | None:
+        """Return the mention whose head is a token."""
+        at = self._at_head.get(token)
+        return None if at is None else self.mentions[at]
 
     def _foretell(self) -> None:
         """Note the roles of all names beforehand: the description may stand before the name."""
@@ -202,13 +182,17 @@ class Coreference:
         count = self._counts.get(id(entity), 0) + 1
         self._counts[id(entity)] = count
         self._most = max(self._most, count)
-        if i in self._speaking and mention.quotation < 0:
+        if i in self._said.speaking and mention.quotation < 0:
             entity.spoke = True
             self._last = entity
 
     def _name(self, i: int, mention: Mention) -> Entity:
         options = self._names.of(mention)
         entity = self._namesake(i, options) if len(options) > 1 else options[0]
+        if mention.noun and not entity.person:
+            holder = self._roles.find(i, mention, self._recent(i), self._last, self._counts)
+            if holder is not None and holder.person:
+                return holder
         above = mention.above
         if above is None or not mention.links or above.name:
             return entity
@@ -239,6 +223,9 @@ class Coreference:
             )
             counted = self._counts.get(id(entity), 0)
             sums.append(0.0 if nearest is None else counted + 20.0 / (1 + (i - nearest) / 4))
+        if not any(sums):
+            # A heading says only the surname of who is the article's.
+            sums = [float(self._printed.get(id(entity), 0)) for entity in options]
         best = max(range(len(options)), key=sums.__getitem__)
         others = sum(sums) - sums[best]
         if sums[best] > 0 and sums[best] >= pronouns.weights()["namesake"] * others:
@@ -265,6 +252,10 @@ class Coreference:
             found = self._roles.find(i, mention, self._recent(i), self._last, self._counts)
             if found is not None:
                 return found
+        if mention.capital:
+            called = self._names.called(self.syntax.lower[mention.head])
+            if called is not None:
+                return called
         entity = Entity(plural=mention.plural)
         described_as(entity, mention)
         self._roles.introduce(entity, mention)
@@ -308,7 +299,7 @@ class Coreference:
     def _in_conversation(self, i: int, mention: Mention) -> Entity:
         """Resolve I, we and you, as far as it is told who speaks."""
         assert mention.pronoun is not None
-        source = self._source(mention) if mention.quotation >= 0 else None
+        source = self._said.source(mention) if mention.quotation >= 0 else None
         if mention.quotation < 0:
             number = mention.pronoun.number
             told = (
@@ -342,10 +333,11 @@ class Coreference:
     def _candidates(self, i: int, mention: Mention) -> list[Candidate]:
         found: list[Candidate] = []
         seen: set[int] = set()
-        source = self._source(mention)
+        source = self._said.source(mention)
         speaker = self._known[source] if source is not None and source != i else None
         quoted = speaker if mention.quotation >= 0 else None
-        last = self._last if i in self._speaking else None
+        last = self._last if i in self._said.speaking else None
+        lately = self._lately(i, mention)
         for j in self._around(i, mention):
             entity = self._known[j]
             other = self.mentions[j]
@@ -357,23 +349,34 @@ class Coreference:
             if not possible(self.syntax, mention, other, entity) or entity is quoted:
                 continue
             seen.add(id(entity))
-            count = self._counts.get(id(entity), 0)
-            values = pronouns.features(
-                self.syntax,
-                mention,
-                other,
-                entity,
+            salience = pronouns.Salience(
                 len(found),
                 speaker,
                 last,
                 self._most,
-                count,
+                self._counts.get(id(entity), 0),
                 self._printed.get(id(entity), 0) / self._most_printed,
                 entity is self._first,
+                self._said.told(mention, other),
+                (j in self._said.speaking, i in self._said.speaking),
+                lately.get(id(entity), (0, 0)),
             )
+            values = pronouns.features(self.syntax, mention, other, entity, salience)
             found.append((other, entity, values))
             if len(found) >= _CANDIDATES:
+                return found
+        return found
+
+    def _lately(self, i: int, mention: Mention) -> dict[int, tuple[int, int]]:
+        """Return how often entities were mentioned, and were subjects, shortly before."""
+        found: dict[int, tuple[int, int]] = {}
+        for j in range(i - 1, max(-1, i - _MENTIONS), -1):
+            if mention.sentence - self.mentions[j].sentence > _LATELY:
                 break
+            entity = self._known[j]
+            if entity is not None:
+                times, subject = found.get(id(entity), (0, 0))
+                found[id(entity)] = times + 1, subject + (self.mentions[j].role == "subject")
         return found
 
     def _around(self, i: int, mention: Mention) -> Iterator[int]:
@@ -390,9 +393,7 @@ class Coreference:
 
     def choose(self, kind: str, mention: Mention, candidates: Sequence[Candidate]) -> Entity | None:
         """Return the candidate for which a pronoun stands, or nothing where none is likely."""
-        scores = [pronouns.score(kind, values) for _, _, values in candidates]
-        likely = pronouns.likelihoods(scores)
+        likely = pronouns.likelihoods(pronouns.scores(kind, [v for _, _, v in candidates]))
         best = max(range(len(likely)), key=likely.__getitem__)
-        if likely[best] < pronouns.weights()["thresholds"][kind]:
-            return None
-        return candidates[best][1]
+        sure = likely[best] >= pronouns.weights()["thresholds"][kind]
+        return candidates[best][1] if sure else None

@@ -35,7 +35,7 @@ class Roles:
             self._named[word][id(entity)] = entity
         gender = lexicon().gender_of_noun.get(noun)
         if gender and entity.person is not False:
-            entity.gender = gender
+            entity.gender = gender if abs(gender) == 1 or not entity.gender else entity.gender
             entity.person = True
 
     def introduce(self, entity: Entity, mention: Mention) -> None:

@@ -46,6 +46,39 @@ class Syntax:
         self.sentence = [0] * len(self.head)
         for number, sent in enumerate(doc.sents):
             self.sentence[sent.start : sent.end] = [number] * (sent.end - sent.start)
+        self._adopt()
+
+    def _adopt(self) -> None:
+        """Join a name and the noun at its side where both have one place in the tree.
+
+        Of `campaign manager Ana Ruiz said` and `the Ruiz campaign said` both nouns may come out as
+        the subject, as each word finds its own head. Before the name of a person the noun is a
+        title; behind a name it is the phrase.
+        """
+        for ent in self.doc.ents:
+            head, before, behind = ent.root.i, ent.start - 1, ent.end
+            if ent.label_ == "PERSON" and before >= 0 and self._beside(before, head):
+                self._hang(before, head, "nmod:desc")
+            elif behind < len(self.pos) and self._beside(behind, head) and self._subject(head):
+                self._hang(head, behind, "compound")
+
+    def _beside(self, noun: int, name: int) -> bool:
+        common = self.pos[noun] in ("NOUN", "PROPN") and not self.doc[noun].ent_type_
+        slot = self.slot(noun)
+        return common and slot == self.slot(name) and slot[0] not in (noun, name)
+
+    def _subject(self, token: int) -> bool:
+        return self.dep[token] in SUBJECTS
+
+    def _hang(self, token: int, head: int, dep: str) -> None:
+        self.children[self.head[token]].remove(token)
+        self.children[head].append(token)
+        self.children[head].sort()
+        self.head[token], self.dep[token] = head, dep
+
+    def slot(self, token: int) -> tuple[int, str]:
+        """Return the place of a token in the tree: its head and its relation to it."""
+        return self.head[token], self.dep[token]
 
     def end(self, token: int) -> int:
         """Return where a token ends, in code points."""
@@ -63,6 +96,14 @@ class Syntax:
             if self.pos[at] in ("VERB", "AUX"):
                 return at
         return at
+
+    def depth(self, token: int) -> int:
+        """Return how many clauses lie around that of a phrase, three at most."""
+        at, around = self.clause(token), 0
+        while around < 3 and self.head[at] != at:
+            at = self.clause(at)
+            around += 1
+        return around
 
     def role(self, token: int) -> str:
         """Return the grammatical role of a phrase; a coordinated one has that of the first."""
