@@ -17,6 +17,7 @@ import yaml
 
 import claimkit as ck
 from benchmarks.quality import articles
+from benchmarks.quality.planted import planted_claims
 from claimkit.crosscheck import relations
 from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.features import FULL, LEXICAL, full, lexical
@@ -93,23 +94,12 @@ def _planted() -> Iterator[Judged]:
             if key not in ("pairs", "conflicts", "look_alikes", "agreements"):
                 continue
             for pair in pairs:
-                sides = [_touching(found, paths, texts, pair, side) for side in "ab"]
+                sides = [planted_claims(found, paths, texts, pair, side) for side in "ab"]
                 both = [(a, b) for a in sides[0] for b in sides[1] if a is not b]
                 if both:
                     # Of the claims that a planted text touches, those that are most alike.
                     one, other = max(both, key=lambda two: Alignment(*two).coverage)
                     yield Judged(name, one, other, pair["relation"])
-
-
-def _touching(
-    claims: list[Proposition], paths: dict[str, str], texts: dict[str, str], pair: dict, side: str
-) -> list[Proposition]:
-    file, text = pair[f"doc_{side}"], pair[f"text_{side}"]
-    at = -1
-    for _ in range(pair.get(f"occurrence_{side}", 1)):
-        at = texts[file].index(text, at + 1)
-    end = at + len(text)
-    return [c for c in claims if paths[c.source_id] == file and c.start < end and c.end > at]
 
 
 def fit(features: np.ndarray, right: np.ndarray) -> np.ndarray:

@@ -7,8 +7,9 @@ found where claims in its two texts, or in what repeats them, have a link of its
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import yaml
 
@@ -24,6 +25,7 @@ _TUNED_ON = {
     "gondola": (_STORIES / "gondola", _STORIES / "gondola_planted.yaml"),
 }
 _HELD_OUT = {"turbines": (_STORIES / "turbines", _STORIES / "turbines_planted.yaml")}
+Claim = TypeVar("Claim", bound=Any)
 _CONFLICTS = DISPUTING | {"certainty_shift"}
 
 
@@ -53,34 +55,64 @@ def _share(part: int, whole: int) -> float:
     return round(100 * part / whole, 2)
 
 
+def planted_claims(
+    claims: Iterable[Claim],
+    paths: Mapping[str, str],
+    texts: Mapping[str, str],
+    pair: Mapping[str, Any],
+    side: str,
+) -> list[Claim]:
+    """Return the claims that one side of a planted pair touches."""
+    occurrence = pair.get(f"occurrence_{side}", 1)
+    return at_text(claims, paths, texts, pair[f"doc_{side}"], pair[f"text_{side}"], occurrence)
+
+
+def at_text(
+    claims: Iterable[Claim],
+    paths: Mapping[str, str],
+    texts: Mapping[str, str],
+    path: str,
+    text: str,
+    occurrence: int = 1,
+) -> list[Claim]:
+    """Return the claims of a document that touch a stretch of it.
+
+    Parameters
+    ----------
+    claims
+        Rows or propositions: whatever has ``source_id``, ``start`` and ``end``.
+    paths, texts
+        The path of each source by its id, and the text of each by its path.
+    path, text, occurrence
+        The document, the verbatim stretch, and the how-manieth time that it stands there.
+    """
+    start = -1
+    for _ in range(occurrence):
+        start = texts[path].index(text, start + 1)
+    end = start + len(text)
+    return [c for c in claims if paths[c.source_id] == path and c.start < end and c.end > start]
+
+
 def _linked(folder: Path, planted: dict[str, Any]) -> list[tuple[dict[str, Any], set[str]]]:
     """Return each planted pair with the relations of the links between claims in its two sides."""
     sources = ck.read_sources(folder)
     analysis = ck.extract(sources)
     links = list(ck.cross_check(analysis).links.itertuples())
+    claims = list(analysis.claims.itertuples())
     texts = dict(zip(sources["path"], sources["text"], strict=True))
     paths = dict(zip(sources["source_id"], sources["path"], strict=True))
-
-    def claims(path: str, text: str, occurrence: int = 1) -> set[str]:
-        start = -1
-        for _ in range(occurrence):
-            start = texts[path].index(text, start + 1)
-        return {
-            row.claim_id
-            for row in analysis.claims.itertuples()
-            if paths[row.source_id] == path and row.start < start + len(text) and row.end > start
-        }
 
     out = []
     for part in ("pairs", "conflicts", "look_alikes", "agreements"):
         for pair in planted.get(part, []):
             sides = {
-                side: claims(pair[f"doc_{side}"], pair[f"text_{side}"],
-                             pair.get(f"occurrence_{side}", 1))
+                side: {claim.claim_id for claim in planted_claims(claims, paths, texts, pair, side)}
                 for side in "ab"
-            }  # fmt: skip
+            }
             for more in pair.get("also", []):
-                sides[more["side"]] |= claims(more["doc"], more["text"], more.get("occurrence", 1))
+                again = at_text(claims, paths, texts, more["doc"], more["text"],
+                                more.get("occurrence", 1))  # fmt: skip
+                sides[more["side"]] |= {claim.claim_id for claim in again}
             between = {
                 link.relation
                 for link in links

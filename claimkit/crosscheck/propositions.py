@@ -18,7 +18,6 @@ from claimkit.semantics import vectors
 # What `standalone` adds of a time is compared as a time, not as a word.
 _BRACKET = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?", re.DOTALL)
 _NAME = re.compile(r"^\W*(\w+)(?:['’]s)?$")
-_FIRST = re.compile(r"\[([^\]]+)\]")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?…’”)])")
 _CALENDAR = re.compile(r"\d{4}-\d\d")
 _DATE = re.compile(r"\[[^\]]*\d{2}[^\]]*\]|\[[A-Z]+_REF\]")
@@ -113,9 +112,9 @@ class Proposition:
     def named_subject(self) -> str:
         """The subject in small letters; where `standalone` begins with a name for it, that name."""
         written = (self.subject or "").casefold()
-        added = _FIRST.match(self.standalone)
-        if added and written and self.text.casefold().startswith(written):
-            return added[1].casefold()
+        before, added = _BRACKET.findall(self.standalone)[0]
+        if not before and added and written and self.text.casefold().startswith(written):
+            return str(added).casefold()
         return written
 
     @cached_property

@@ -232,7 +232,7 @@ def _denial(
     covered = min(pair.alignment.covered) >= limits["coverage, polarity"]
     alike = covered or (
         pair.predicate >= limits["predicate"]
-        and max(pair.alignment.covered) >= limits["coverage, names"]
+        and max(pair.alignment.covered) >= limits["coverage, denial"]
     )
     agrees = float(pair.entailment[:, 0].max()) >= limits["entailment"]
     if not sure or not alike or agrees or not _both_assert(pair):
