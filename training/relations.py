@@ -1,8 +1,8 @@
 """Fit what decides relations: ``python -m training.relations`` writes ``relations.json``.
 
-Pairs of claims that people judged by reading both texts: candidates of half of the BASIL events
-(`benchmarks/judged/candidates.jsonl`, places alone; the texts are read from ``CLAIMKIT_DATA``) and
-the planted pairs of the sample stories that are not held out. Three logistic models with a
+Pairs of claims that people judged by reading both texts: candidates of half of the BASIL events and
+links that were called in all of them (`benchmarks/judged/candidates.jsonl` and `links.jsonl`, places
+alone; the texts are read from ``CLAIMKIT_DATA``), and the planted pairs of the sample stories. Three logistic models with a
 quadratic penalty. ``--folds`` prints the figures over five folds, no event in two of them.
 """
 
@@ -24,8 +24,8 @@ from claimkit.crosscheck.features import FULL, LEXICAL, full, lexical
 from claimkit.crosscheck.propositions import Proposition, propositions
 
 ROOT = Path(__file__).parent.parent
-JUDGED = ROOT / "benchmarks" / "judged" / "candidates.jsonl"
-STORIES = {"creamery": ROOT / "tests" / "stories", "gondola": ROOT / "tests" / "stories"}
+JUDGED = ROOT / "benchmarks" / "judged"
+STORIES = ("creamery", "gondola", "turbines")
 SAME = frozenset(
     (
         "equivalent",
@@ -52,10 +52,11 @@ class Judged:
 
 
 def judged() -> Iterator[Judged]:
-    """Yield the judged pairs whose claims are still found."""
-    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    """Yield the judged pairs whose claims are still found, each once."""
+    rows = [*_lines("candidates.jsonl"), *map(_of_link, _lines("links.jsonl"))]
     events = articles.basil()
     files = {path: event for event, sources in events.items() for path in sources["path"]}
+    seen: set[frozenset[str]] = set()
     for event in sorted({files[row["a"]["file"]] for row in rows}):
         sources = events[event]
         found = propositions(ck.extract(sources))
@@ -63,9 +64,22 @@ def judged() -> Iterator[Judged]:
         for row in rows:
             if files[row["a"]["file"]] == event:
                 sides = [_best(found, paths, **row[side]) for side in "ab"]
-                if sides[0] and sides[1] and sides[0] is not sides[1]:
-                    yield Judged(event, sides[0], sides[1], row["relation"])
+                pair = frozenset(each.claim_id for each in sides if each)
+                if len(pair) == len(sides) and pair not in seen:
+                    seen.add(pair)
+                    one, other = sorted(sides, key=lambda each: each.order)
+                    yield Judged(event, one, other, row["relation"])
     yield from _planted()
+
+
+def _lines(name: str) -> list[dict]:
+    text = (JUDGED / name).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def _of_link(row: dict) -> dict:
+    """Return a judged link as a judged pair: what was wrongly called is most often unrelated."""
+    return row | {"relation": row["relation"] if row["right"] else "related"}
 
 
 def _best(
@@ -83,8 +97,8 @@ def _best(
 
 def _planted() -> Iterator[Judged]:
     seeds = {"harbour": (ROOT / "seeds" / "harbour", ROOT / "tests" / "harbour_planted.yaml")}
-    for name, folder in STORIES.items():
-        seeds[name] = (folder / name, folder / f"{name}_planted.yaml")
+    folder = ROOT / "tests" / "stories"
+    seeds |= {name: (folder / name, folder / f"{name}_planted.yaml") for name in STORIES}
     for name, (folder, list_) in seeds.items():
         sources = ck.read_sources(folder)
         texts = dict(zip(sources["path"], sources["text"], strict=True))
@@ -99,6 +113,7 @@ def _planted() -> Iterator[Judged]:
                 if both:
                     # Of the claims that a planted text touches, those that are most alike.
                     one, other = max(both, key=lambda two: Alignment(*two).coverage)
+                    one, other = sorted((one, other), key=lambda each: each.order)
                     yield Judged(name, one, other, pair["relation"])
 
 

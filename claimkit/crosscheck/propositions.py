@@ -110,12 +110,19 @@ class Proposition:
 
     @cached_property
     def named_subject(self) -> str:
-        """The subject in small letters; where `standalone` begins with a name for it, that name."""
-        written = (self.subject or "").casefold()
-        before, added = _BRACKET.findall(self.standalone)[0]
-        if not before and added and written and self.text.casefold().startswith(written):
-            return str(added).casefold()
-        return written
+        """The subject in small letters; where `standalone` has a name for it, that name."""
+        written = self.subject or ""
+        at = self.text.find(written)
+        if not written or at < 0 or not self.standalone.startswith(self.text[:at]):
+            return written.casefold()
+        # `[Elin Voss] left` for `she left`, `I [Elin Voss] left`, `the mayor [Elin Voss] left`;
+        # but not `[Elin Voss’s] deputy left`, nor `the mayor [is] Elin Voss`.
+        following = self.standalone[at:].removeprefix(written).lstrip()
+        before, added = _BRACKET.findall(following)[0]
+        rest = following.removeprefix(f"[{added}]")
+        whole = rest.split()[:1] == self.text[at + len(written) :].split()[:1]
+        is_name = not before and any(map(str.isupper, added)) and not _DATE.fullmatch(f"[{added}]")
+        return str(added if whole and is_name else written).casefold()
 
     @cached_property
     def measured(self) -> frozenset[str]:
