@@ -260,7 +260,7 @@ def _denial(
         return None
     told = pair.told
     same_predicate = pair.predicate >= limits["predicate"]
-    covered = min(told) >= limits["coverage, polarity"]
+    covered = min(pair.alignment.covered) >= limits["coverage, polarity"] <= max(told)
     alike = covered or (same_predicate and max(told) >= limits["coverage, denial"])
     # "Nobody defended him" is no denial of "She defended him": it is said of others.
     about_one = pair.subject >= limits["part"] or (
