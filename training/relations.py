@@ -3,7 +3,8 @@
 Pairs of claims that people judged by reading both texts: candidates of half of the BASIL events
 (`benchmarks/judged/candidates.jsonl`, places alone; the texts are read from ``CLAIMKIT_DATA``), and
 the planted pairs of the sample stories. ``--links`` adds the links that were called and judged,
-with the bias of candidates as they come. Three logistic models with a quadratic penalty. ``--folds`` prints the figures over five folds, no event in two of them.
+with the bias of candidates as they come. Three logistic models with a quadratic penalty.
+``--folds`` prints the figures over five folds, no event in two of them.
 """
 
 import argparse

@@ -21,6 +21,7 @@ from claimkit.crosscheck.features import Compared, full
 from claimkit.crosscheck.propositions import phrase
 from claimkit.crosscheck.relations import Relation, Settings, settings
 from claimkit.crosscheck.slots import Filler, Slots, slots
+from claimkit.crosscheck.updates import settled
 
 Floats = NDArray[np.float32]
 _REASONS = {"person": "entity", "organization": "entity", "place": "place"}
@@ -59,7 +60,7 @@ def decide(pairs: Sequence[Compared]) -> list[Relation | None]:
     told = _exchanged(open_pairs, read, known)
     for k, (i, pair) in enumerate(zip(places, open_pairs, strict=True)):
         found[i] = told.get(k) or _counted(pair, read, known)
-    return found
+    return settled(pairs, found)
 
 
 def _may_conflict(pair: Compared, known: Settings) -> bool:

@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from claimkit.crosscheck.alignment import Alignment
+from claimkit.crosscheck.alignment import Alignment, similarity
 from claimkit.crosscheck.comparators import Comparison
 from claimkit.crosscheck.comparators.date import time_of
 from claimkit.crosscheck.comparators.number import larger, misplaced
 from claimkit.crosscheck.features import FULL, LEXICAL, Compared, full, lexical
-from claimkit.crosscheck.propositions import Proposition
+from claimkit.crosscheck.propositions import Proposition, phrase
 from claimkit.semantics import entailment
 
 AGREEING = frozenset(("equivalent", "refines", "quote_excerpt"))
@@ -29,7 +29,6 @@ FILE = Path(__file__).with_name("relations.json")
 # A share of a week more or less does not make another period of a time.
 _LIKE_LONG = 2.0
 _TOLD = 2  # words that are no names
-_RELIED_ON = 0.5  # of a comparator's score
 
 
 @dataclass(frozen=True)
@@ -305,13 +304,15 @@ def _certainty(
     pair: Compared, same: float, certainty: list[Comparison], limits: dict[str, float]
 ) -> Relation | None:
     alike = min(pair.alignment.covered) >= limits["coverage, certainty"]
-    if not alike or certainty[0].score <= _RELIED_ON or same < limits["conflict, certainty"]:
+    if not alike or certainty[0].score < 1 or same < limits["conflict, certainty"]:
         return None
     # "He had not" tells nothing but a name, of which any other claim can be surer.
     if min(len(claim.stems - claim.named) for claim in (pair.one, pair.other)) < _TOLD:
         return None
     # "I believe" and "is expected to" are left out for brevity; "may" is not.
     if "possible" not in (pair.one.certainty, pair.other.certainty):
+        return None
+    if not _hedged_in_both(pair, limits["predicate, telling"]):
         return None
     # Words that both print do not tell them apart: the hedge must stand in one of them alone.
     written = [claim.text.casefold() for claim in (pair.one, pair.other)]
@@ -324,6 +325,17 @@ def _certainty(
     dropped = pair.one.certainty == "possible"
     change = changed(pair, "hedge dropped" if dropped else "hedge added")
     return replace(because("certainty_shift", same, certainty), change=change)
+
+
+def _hedged_in_both(pair: Compared, telling: float) -> bool:
+    """Whether what is only possible in one is told in the other: `may have closed`, `closed`.
+
+    `May have violated` is no hedge of `was offered`; a verb that tells little is let pass.
+    """
+    side = 0 if pair.one.certainty == "possible" else 1
+    hedged, other = (pair.one, pair.other)[side], (pair.other, pair.one)[side]
+    verb = [word for word in phrase(hedged.predicate or "") if word.weight >= telling]
+    return not verb or bool(similarity(verb, other.words).any())
 
 
 def _aligned(pair: Compared, limits: dict[str, float]) -> bool:
