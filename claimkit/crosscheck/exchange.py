@@ -31,12 +31,13 @@ _MOST = 6  # exchanges that are tried of a pair
 
 @dataclass(frozen=True)
 class Exchange:
-    """Two fillers, and both claims with the other's filler in the stead of their own."""
+    """Two fillers, both claims with the other's filler in the stead of their own, and without."""
 
     pair: int
     one: Filler
     other: Filler
     texts: tuple[str, str]
+    rest: tuple[str, str]
 
 
 def decide(pairs: Sequence[Compared]) -> list[Relation | None]:
@@ -86,14 +87,17 @@ def _exchanged(
         if not pair.found("conflict", "number") and not pair.found("conflict", "date")
         for exchange in list(_exchanges(k, pair, read, known))[:_MOST]
     ]
-    premises = [text for each in tried for text in _four(each, pairs[each.pair])[0]]
-    hypotheses = [text for each in tried for text in _four(each, pairs[each.pair])[1]]
-    scores = relations.entailment(premises, hypotheses).reshape(-1, 4, 3)
+    sides = [_sides(each, pairs[each.pair]) for each in tried]
+    scores = relations.entailment(
+        [text for premises, _ in sides for text in premises],
+        [text for _, hypotheses in sides for text in hypotheses],
+    ).reshape(-1, 6, 3)
     best: dict[int, tuple[float, Relation]] = {}
     for each, score in zip(tried, scores, strict=True):
-        agree, against = float(score[:, 0].max()), float(score[:, 2].mean())
+        agree, against = float(score[:4, 0].max()), float(score[:4, 2].mean())
         if (
-            agree >= known.thresholds["exchange, entailment after"]
+            float(score[4:, 0].max()) >= known.thresholds["exchange, entailment of the rest"]
+            and agree >= known.thresholds["exchange, entailment after"]
             and against <= known.thresholds["exchange, contradiction after"]
             and agree - against > best.get(each.pair, (0.0, None))[0]
         ):
@@ -101,11 +105,14 @@ def _exchanged(
     return {k: relation for k, (_, relation) in best.items()}
 
 
-def _four(each: Exchange, pair: Compared) -> tuple[list[str], list[str]]:
-    """Return either claim and the other with the same filler, both ways round."""
+def _sides(each: Exchange, pair: Compared) -> tuple[list[str], list[str]]:
+    """Return what is read: either claim and the other with its filler; both without a filler."""
     one, other = pair.one.plain, pair.other.plain
-    changed = each.texts
-    return [changed[0], other, one, changed[1]], [other, changed[0], changed[1], one]
+    changed, left = each.texts, each.rest
+    return (
+        [changed[0], other, one, changed[1], left[0], left[1]],
+        [other, changed[0], changed[1], one, left[1], left[0]],
+    )
 
 
 def _exchanges(
@@ -123,7 +130,11 @@ def _exchanges(
                 and _rest_aligned(one, other, texts, known)
             ):
                 yield Exchange(
-                    k, one, other, (_with(texts[0], one, other), _with(texts[1], other, one))
+                    k,
+                    one,
+                    other,
+                    (_with(texts[0], one, other), _with(texts[1], other, one)),
+                    (_without(texts[0], one), _without(texts[1], other)),
                 )
 
 
@@ -157,6 +168,13 @@ def _rest_aligned(one: Filler, other: Filler, texts: tuple[str, str], known: Set
 
 def _with(text: str, own: Filler, new: Filler) -> str:
     return f"{text[: own.start]}{new.text}{text[own.end :]}"
+
+
+def _without(text: str, own: Filler) -> str:
+    if own.begin < own.start:
+        return f"{text[: own.begin].rstrip()}{text[own.end :]}"
+    left = "it" if own.kind == "place" else "somebody"
+    return f"{text[: own.start]}{left}{text[own.end :]}"
 
 
 def _conflict(each: Exchange, pair: Compared, sure: float) -> Relation:

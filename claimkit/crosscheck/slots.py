@@ -28,6 +28,8 @@ class Filler:
     ----------
     start, end
         Code points of the text that was read.
+    begin
+        Where its preposition begins; where it has none, its own beginning.
     text
         What stands there.
     kind
@@ -42,6 +44,7 @@ class Filler:
 
     start: int
     end: int
+    begin: int
     text: str
     kind: str
     head: str
@@ -130,9 +133,11 @@ def _where(token: Token) -> Token | None:
 
 def _filler(span: Span, head: Token, kind: str, *, named: bool) -> Filler:
     above = head.head
+    before = [child.idx for child in head.children if child.dep_ == "case" and child.i < span.start]
     return Filler(
         span.start_char,
         span.end_char,
+        min(before, default=span.start_char),
         span.text,
         kind,
         head.lemma_.lower(),
