@@ -22,6 +22,7 @@ from claimkit.crosscheck.propositions import phrase
 from claimkit.crosscheck.relations import Relation, Settings, settings
 from claimkit.crosscheck.slots import Filler, Slots, slots
 from claimkit.crosscheck.updates import settled
+from claimkit.semantics import entailment
 
 Floats = NDArray[np.float32]
 _REASONS = {"person": "entity", "organization": "entity", "place": "place"}
@@ -88,7 +89,7 @@ def _exchanged(
         for exchange in list(_exchanges(k, pair, read, known))[:_MOST]
     ]
     sides = [_sides(each, pairs[each.pair]) for each in tried]
-    scores = relations.entailment(
+    scores = entailment(
         [text for premises, _ in sides for text in premises],
         [text for _, hypotheses in sides for text in hypotheses],
     ).reshape(-1, 6, 3)
