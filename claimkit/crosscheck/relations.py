@@ -252,15 +252,24 @@ def _denial(
     pair: Compared, same: float, polarity: list[Comparison], limits: dict[str, float]
 ) -> Relation | None:
     against = float(pair.entailment[:, 2].mean())
-    least = "conflict, polarity" if apart(pair) else "conflict, one voice"
-    sure = against >= limits["contradiction, polarity"] and same >= limits[least]
-    agrees = float(pair.entailment[:, 0].max()) >= limits["entailment"]
-    if not sure or agrees or not _both_told(pair):
-        return None
     told = pair.told
     same_predicate = pair.predicate >= limits["predicate"]
+    # What two articles say that one person says can be reported wrongly.
+    clear = (
+        pair.one.source_id != pair.other.source_id
+        and same_predicate
+        and min(told) >= limits["coverage, one voice"]
+        and against >= limits["contradiction, one voice"]
+    )
+    least = "conflict, polarity" if apart(pair) or clear else "conflict, one voice"
+    agrees = float(pair.entailment[:, 0].max()) >= limits["entailment"]
+    if agrees or against < limits["contradiction, polarity"] or same < limits[least]:
+        return None
+    if not _both_told(pair):
+        return None
     covered = min(pair.alignment.covered) >= limits["coverage, polarity"] <= max(told)
-    alike = covered or (same_predicate and max(told) >= limits["coverage, denial"])
+    told_of_one = pair.subject >= limits["subject, same"] and min(told) >= limits["coverage, rest"]
+    alike = covered or (same_predicate and (max(told) >= limits["coverage, denial"] or told_of_one))
     # "Nobody defended him" is no denial of "She defended him": it is said of others.
     about_one = pair.subject >= limits["part"] or (
         pair.speaks_for_others and max(told) >= limits["coverage, we"]
