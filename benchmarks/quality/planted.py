@@ -2,12 +2,12 @@
 
 The lists are those of ``tests/stories`` and ``tests/harbour_planted.yaml``. A planted conflict is
 found where claims in its two texts, or in what repeats them, have a link of its relation.
-`turbines` is held out: nothing was tuned on it.
+Stories whose list says ``held_out`` are measured apart: nothing was tuned on them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,23 +19,23 @@ from claimkit.crosscheck.relations import DISPUTING
 
 _ROOT = Path(__file__).parent.parent.parent
 _STORIES = _ROOT / "tests" / "stories"
-_TUNED_ON = {
-    "harbour": (_ROOT / "seeds" / "harbour", _ROOT / "tests" / "harbour_planted.yaml"),
-    "creamery": (_STORIES / "creamery", _STORIES / "creamery_planted.yaml"),
-    "gondola": (_STORIES / "gondola", _STORIES / "gondola_planted.yaml"),
-}
-_HELD_OUT = {"turbines": (_STORIES / "turbines", _STORIES / "turbines_planted.yaml")}
+_HARBOUR = _ROOT / "seeds" / "harbour", _ROOT / "tests" / "harbour_planted.yaml"
 Claim = TypeVar("Claim", bound=Any)
 _CONFLICTS = DISPUTING | {"certainty_shift"}
 
 
 def measure(options: Options) -> list[Row]:
-    """Return the figures of the stories that were tuned on, and of the one that was not."""
+    """Return the figures of the stories that were tuned on, and of those that were not."""
     rows = []
-    for name, stories in (("three stories", _TUNED_ON), ("turbines, held out", _HELD_OUT)):
+    for held_out in (False, True):
+        stories = [each for each in _stories() if bool(each[1].get("held_out")) == held_out]
+        if not stories:
+            continue
+        number = f"{len(stories)} {'story' if len(stories) == 1 else 'stories'}"
+        name = f"{number}, held out" if held_out else number
         conflicts = found = others = false = 0
-        for folder, list_ in stories.values():
-            for pair, relations in _linked(folder, yaml.safe_load(list_.read_text("utf-8"))):
+        for folder, planted in stories:
+            for pair, relations in _linked(folder, planted):
                 if pair["relation"] in _CONFLICTS:
                     conflicts += 1
                     found += pair["relation"] in relations
@@ -49,6 +49,14 @@ def measure(options: Options) -> list[Row]:
             Row("planted", name, f"of {others} that are none called so, %", _share(false, others)),
         ]
     return rows
+
+
+def _stories() -> Iterator[tuple[Path, dict[str, Any]]]:
+    """Yield the folder of each story, and what was planted in it."""
+    lists = [(list_.with_name(list_.name.removesuffix("_planted.yaml")), list_)
+             for list_ in sorted(_STORIES.glob("*_planted.yaml"))]  # fmt: skip
+    for folder, list_ in (_HARBOUR, *lists):
+        yield folder, yaml.safe_load(list_.read_text(encoding="utf-8"))
 
 
 def _share(part: int, whole: int) -> float:
