@@ -62,6 +62,14 @@ def test_one_surname_is_one_person_only_if_the_first_names_can_be_one(
     assert may_be_one(one, other, person=True) == same
 
 
+def test_two_counts_of_the_same_thing_are_a_conflict_also_in_other_words() -> None:
+    one, other = (
+        "Moll took the 35-word oath at noon.",
+        "The judge gave her the 38-word oath at noon.",
+    )
+    assert told(one, other) == ("contradicts", ["number"])
+
+
 def proposition(text: str, standalone: str, subject: str) -> Proposition:
     return Proposition("c", "s", "story", 0, len(text), text, standalone, subject, None,
                        "positive", "certain", None)  # fmt: skip

@@ -153,6 +153,8 @@ def _measures(doc: Doc) -> Iterator[Measured]:
         if noun.pos_ not in ("NOUN", "PROPN"):
             continue
         described = [noun, *(child for child in noun.children if child.dep_ in _OF_NOUN)]
+        if noun.dep_ == "compound":  # `the 35-word oath`
+            described.append(noun.head)
         words = frozenset(
             token.lemma_.lower()
             for token in described
