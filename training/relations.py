@@ -1,9 +1,10 @@
 """Fit what decides relations: ``python -m training.relations`` writes ``relations.json``.
 
 Pairs of claims that people judged by reading both texts: candidates of half of the BASIL events
-(`benchmarks/judged/candidates.jsonl`, places alone; the texts are read from ``CLAIMKIT_DATA``) and
-the planted pairs of the sample stories that are not held out. Three logistic models with a
-quadratic penalty. ``--folds`` prints the figures over five folds, no event in two of them.
+(`benchmarks/judged/candidates.jsonl`, places alone; the texts are read from ``CLAIMKIT_DATA``), and
+the planted pairs of the sample stories. ``--links`` adds the links that were called and judged,
+with the bias of candidates as they come. Three logistic models with a quadratic penalty.
+``--folds`` prints the figures over five folds, no event in two of them.
 """
 
 import argparse
@@ -17,14 +18,15 @@ import yaml
 
 import claimkit as ck
 from benchmarks.quality import articles
+from benchmarks.quality.planted import planted_claims
 from claimkit.crosscheck import relations
 from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.features import FULL, LEXICAL, full, lexical
 from claimkit.crosscheck.propositions import Proposition, propositions
 
 ROOT = Path(__file__).parent.parent
-JUDGED = ROOT / "benchmarks" / "judged" / "candidates.jsonl"
-STORIES = {"creamery": ROOT / "tests" / "stories", "gondola": ROOT / "tests" / "stories"}
+JUDGED = ROOT / "benchmarks" / "judged"
+STORIES = ("creamery", "gondola", "turbines")
 SAME = frozenset(
     (
         "equivalent",
@@ -48,13 +50,16 @@ class Judged:
     one: Proposition
     other: Proposition
     relation: str
+    drawn: bool  # a candidate as they come, not one that was called or planted
 
 
-def judged() -> Iterator[Judged]:
-    """Yield the judged pairs whose claims are still found."""
-    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+def judged(links: bool = False) -> Iterator[Judged]:
+    """Yield the judged pairs whose claims are still found, each once."""
+    rows = [row | {"drawn": True} for row in _lines("candidates.jsonl")]
+    rows += map(_of_link, _lines("links.jsonl") if links else ())
     events = articles.basil()
     files = {path: event for event, sources in events.items() for path in sources["path"]}
+    seen: set[frozenset[str]] = set()
     for event in sorted({files[row["a"]["file"]] for row in rows}):
         sources = events[event]
         found = propositions(ck.extract(sources))
@@ -62,9 +67,22 @@ def judged() -> Iterator[Judged]:
         for row in rows:
             if files[row["a"]["file"]] == event:
                 sides = [_best(found, paths, **row[side]) for side in "ab"]
-                if sides[0] and sides[1] and sides[0] is not sides[1]:
-                    yield Judged(event, sides[0], sides[1], row["relation"])
+                pair = frozenset(each.claim_id for each in sides if each)
+                if len(pair) == len(sides) and pair not in seen:
+                    seen.add(pair)
+                    one, other = sorted(sides, key=lambda each: each.order)
+                    yield Judged(event, one, other, row["relation"], row["drawn"])
     yield from _planted()
+
+
+def _lines(name: str) -> list[dict]:
+    text = (JUDGED / name).read_text(encoding="utf-8")
+    return [json.loads(line) for line in text.splitlines()]
+
+
+def _of_link(row: dict) -> dict:
+    """Return a judged link as a judged pair: what was wrongly called is most often unrelated."""
+    return row | {"relation": row["relation"] if row["right"] else "related", "drawn": False}
 
 
 def _best(
@@ -82,8 +100,8 @@ def _best(
 
 def _planted() -> Iterator[Judged]:
     seeds = {"harbour": (ROOT / "seeds" / "harbour", ROOT / "tests" / "harbour_planted.yaml")}
-    for name, folder in STORIES.items():
-        seeds[name] = (folder / name, folder / f"{name}_planted.yaml")
+    folder = ROOT / "tests" / "stories"
+    seeds |= {name: (folder / name, folder / f"{name}_planted.yaml") for name in STORIES}
     for name, (folder, list_) in seeds.items():
         sources = ck.read_sources(folder)
         texts = dict(zip(sources["path"], sources["text"], strict=True))
@@ -93,23 +111,13 @@ def _planted() -> Iterator[Judged]:
             if key not in ("pairs", "conflicts", "look_alikes", "agreements"):
                 continue
             for pair in pairs:
-                sides = [_touching(found, paths, texts, pair, side) for side in "ab"]
+                sides = [planted_claims(found, paths, texts, pair, side) for side in "ab"]
                 both = [(a, b) for a in sides[0] for b in sides[1] if a is not b]
                 if both:
                     # Of the claims that a planted text touches, those that are most alike.
                     one, other = max(both, key=lambda two: Alignment(*two).coverage)
-                    yield Judged(name, one, other, pair["relation"])
-
-
-def _touching(
-    claims: list[Proposition], paths: dict[str, str], texts: dict[str, str], pair: dict, side: str
-) -> list[Proposition]:
-    file, text = pair[f"doc_{side}"], pair[f"text_{side}"]
-    at = -1
-    for _ in range(pair.get(f"occurrence_{side}", 1)):
-        at = texts[file].index(text, at + 1)
-    end = at + len(text)
-    return [c for c in claims if paths[c.source_id] == file and c.start < end and c.end > at]
+                    one, other = sorted((one, other), key=lambda each: each.order)
+                    yield Judged(name, one, other, pair["relation"], False)
 
 
 def fit(features: np.ndarray, right: np.ndarray) -> np.ndarray:
@@ -128,19 +136,37 @@ def fit(features: np.ndarray, right: np.ndarray) -> np.ndarray:
     return weights
 
 
+def as_drawn(weights: np.ndarray, right: np.ndarray, drawn: np.ndarray) -> np.ndarray:
+    """Return weights whose bias is that of candidates as they come.
+
+    What was called or planted is right more often than a candidate is (King and Zeng, "Logistic
+    Regression in Rare Events Data", 2001).
+    """
+
+    def log_odds(of: np.ndarray) -> float:
+        return float(np.log(of.sum() / (len(of) - of.sum())))
+
+    return np.r_[weights[:-1], weights[-1] + log_odds(right[drawn]) - log_odds(right)]
+
+
 def probabilities(weights: np.ndarray, features: np.ndarray) -> np.ndarray:
     """Return what a model says of each row of features."""
     return 1 / (1 + np.exp(-np.c_[features, np.ones(len(features))] @ weights))
 
 
-def over_folds(features: np.ndarray, right: np.ndarray, groups: list[str]) -> np.ndarray:
+def over_folds(
+    features: np.ndarray, right: np.ndarray, groups: list[str], drawn: np.ndarray | None
+) -> np.ndarray:
     """Return what models say of the fifth of the groups that each has not seen."""
     folds = {group: i % 5 for i, group in enumerate(sorted(set(groups)))}
     fold = np.array([folds[group] for group in groups])
     out = np.zeros(len(right))
     for left in range(5):
         seen = fold != left
-        out[~seen] = probabilities(fit(features[seen], right[seen]), features[~seen])
+        weights = fit(features[seen], right[seen])
+        if drawn is not None:
+            weights = as_drawn(weights, right[seen], drawn[seen])
+        out[~seen] = probabilities(weights, features[~seen])
     return out
 
 
@@ -158,8 +184,9 @@ def main() -> None:
     """Read the command line, fit and write."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--folds", action="store_true", help="the figures, nothing is written")
+    parser.add_argument("--links", action="store_true", help="fit on the judged links, too")
     options = parser.parse_args()
-    pairs = list(judged())
+    pairs = list(judged(options.links))
     compared = relations.encode([(pair.one, pair.other) for pair in pairs])
     everything = np.array([full(each) for each in compared])
     words = np.array([lexical(each.alignment) for each in compared])
@@ -167,20 +194,30 @@ def main() -> None:
     agree = np.array([pair.relation in ("equivalent", "refines") for pair in pairs])
     as_much = np.array([float(pair.relation == "equivalent") for pair in pairs])
     groups = [pair.group for pair in pairs]
+    drawn = np.array([pair.drawn for pair in pairs]) if options.links else None
     if options.folds:
-        report("worth reading", over_folds(words, same, groups), same)
-        report("about the same", over_folds(everything, same, groups), same)
+        report("worth reading", over_folds(words, same, groups, drawn), same)
+        report("about the same", over_folds(everything, same, groups, drawn), same)
         kept = [group for group, yes in zip(groups, agree, strict=True) if yes]
-        said = over_folds(everything[agree], as_much[agree], kept)
+        said = over_folds(
+            everything[agree], as_much[agree], kept, None if drawn is None else drawn[agree]
+        )
         report("as much, of those that agree", said, as_much[agree])
         return
     content = json.loads(relations.FILE.read_text(encoding="utf-8"))
-    for name, names, rows, right in (
-        ("worth reading", LEXICAL, words, same),
-        ("about the same", FULL, everything, same),
-        ("as much", FULL, everything[agree], as_much[agree]),
+    for name, names, rows, right, kept in (
+        ("worth reading", LEXICAL, words, same, drawn),
+        ("about the same", FULL, everything, same, drawn),
+        (
+            "as much",
+            FULL,
+            everything[agree],
+            as_much[agree],
+            None if drawn is None else drawn[agree],
+        ),
     ):
-        *weights, bias = (round(float(w), 4) for w in fit(rows, right))
+        fitted = fit(rows, right) if kept is None else as_drawn(fit(rows, right), right, kept)
+        *weights, bias = (round(float(w), 4) for w in fitted)
         content[name] = dict(zip(names, weights, strict=True)) | {"bias": bias}
     text = json.dumps(content, indent=1, ensure_ascii=False)
     relations.FILE.write_text(text + "\n", encoding="utf-8")

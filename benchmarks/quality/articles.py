@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 
@@ -14,7 +13,7 @@ from training.data import records
 
 def sources(articles: Iterable[dict[str, Any]], story: str) -> pd.DataFrame:
     """Return the table of articles that have ``id``, ``date`` and ``text``, in their order."""
-    hashed = [(each, hashlib.sha256(each["text"].encode()).hexdigest()) for each in articles]
+    hashed = [(each, tables.sha256(each["text"])) for each in articles]
     rows = [
         {
             "source_id": sha256[:12],

@@ -2,8 +2,9 @@
 
 ``benchmarks/judged/links.jsonl`` has a line a judged link: on either side the article and the place
 of the claim in it, the relation with its reasons, and whether it is ``right``. Thresholds were
-moved after the lines of the ``first`` sample were judged; those of the ``second`` were drawn and
-judged afterwards. Links that nobody has judged count for nothing.
+moved after the lines of the ``first`` and the ``third`` sample were judged; those of the ``second``
+were drawn and judged in between, the ``third`` of what was called then and not before. Links that
+nobody has judged count for nothing.
 """
 
 from __future__ import annotations
@@ -39,7 +40,11 @@ def measure(options: Options) -> list[Row]:
     rows = []
     for relation in sorted(there):
         rows.append(Row("links", _SET, f"{relation}: found", there[relation]))
-        for samples, name in ((("first", "second"), ""), (("second",), ", second sample")):
+        for samples, name in (
+            (("first", "second", "third"), ""),
+            (("second",), ", second sample"),
+            (("third",), ", third sample"),
+        ):
             right, wrong = (sum(seen[relation, s, yes] for s in samples) for yes in (True, False))
             if right + wrong:
                 told = f"{relation}{name}: "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from claimkit import tables
-from claimkit.crosscheck import quotations, relations, reuse
+from claimkit.crosscheck import exchange, quotations, relations, reuse
 from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.findings import findings
 from claimkit.crosscheck.links import Row, Writer
@@ -50,8 +50,8 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
         told.setdefault((row["claim_a"], row["claim_b"]), [row])
     pairs = [writer.in_order(claims[i], claims[j]) for i, j in candidates(claims)]
     unread = [(a, b) for a, b in pairs if (a.claim_id, b.claim_id) not in told]
-    for compared in relations.read(unread):
-        found = relations.relation(compared)
+    read = relations.read(unread)
+    for compared, found in zip(read, exchange.decide(read), strict=True):
         if found is not None:
             row = writer.of_claims(compared.one, compared.other, found)
             told[row["claim_a"], row["claim_b"]] = [row]

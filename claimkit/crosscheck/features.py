@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from claimkit.crosscheck.alignment import Alignment, likeness
+from claimkit.crosscheck.alignment import Alignment, coverage, likeness, similarity
 from claimkit.crosscheck.comparators import Comparison, compare
-from claimkit.crosscheck.propositions import Proposition, Word
+from claimkit.crosscheck.propositions import Proposition, Word, phrase
 
 Floats = NDArray[np.float32]
 # "Paid" is like "earned", but no answer to it.
@@ -58,6 +58,25 @@ class Compared:
     def predicate(self) -> float:
         """How alike the predicates are, 0 to 1."""
         return likeness(self.one.predicate, self.other.predicate) or 0.0
+
+    @property
+    def speaks_for_others(self) -> bool:
+        """Whether one subject is `we`, and the other a name: for whom it is said is not known."""
+        names = [claim.named_subject for claim in (self.one, self.other)]
+        named = [
+            bool(claim.named_subject) and bool(claim.named & {w.stem for w in phrase(name)})
+            for claim, name in zip((self.one, self.other), names, strict=True)
+        ]
+        return (names[0] == "we" and named[1]) or (names[1] == "we" and named[0])
+
+    @cached_property
+    def told(self) -> tuple[float, float]:
+        """The share that the other has too of what each tells beside its subject."""
+        sides = [
+            [w for w in claim.words if w.stem not in {s.stem for s in phrase(claim.named_subject)}]
+            for claim in (self.one, self.other)
+        ]
+        return coverage(sides[0], sides[1], similarity(sides[0], sides[1]))
 
     @property
     def one_adds_nothing(self) -> bool:

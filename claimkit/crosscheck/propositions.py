@@ -18,7 +18,6 @@ from claimkit.semantics import vectors
 # What `standalone` adds of a time is compared as a time, not as a word.
 _BRACKET = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?", re.DOTALL)
 _NAME = re.compile(r"^\W*(\w+)(?:['’]s)?$")
-_FIRST = re.compile(r"\[([^\]]+)\]")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?…’”)])")
 _CALENDAR = re.compile(r"\d{4}-\d\d")
 _DATE = re.compile(r"\[[^\]]*\d{2}[^\]]*\]|\[[A-Z]+_REF\]")
@@ -111,12 +110,19 @@ class Proposition:
 
     @cached_property
     def named_subject(self) -> str:
-        """The subject in small letters; where `standalone` begins with a name for it, that name."""
-        written = (self.subject or "").casefold()
-        added = _FIRST.match(self.standalone)
-        if added and written and self.text.casefold().startswith(written):
-            return added[1].casefold()
-        return written
+        """The subject in small letters; where `standalone` has a name for it, that name."""
+        written = self.subject or ""
+        at = self.text.find(written)
+        if not written or at < 0 or not self.standalone.startswith(self.text[:at]):
+            return written.casefold()
+        # `[Elin Voss] left` for `she left`, `I [Elin Voss] left`, `the mayor [Elin Voss] left`;
+        # but not `[Elin Voss’s] deputy left`, nor `the mayor [is] Elin Voss`.
+        following = self.standalone[at:].removeprefix(written).lstrip()
+        before, added = _BRACKET.findall(following)[0]
+        rest = following.removeprefix(f"[{added}]")
+        whole = rest.split()[:1] == self.text[at + len(written) :].split()[:1]
+        is_name = not before and any(map(str.isupper, added)) and not _DATE.fullmatch(f"[{added}]")
+        return str(added if whole and is_name else written).casefold()
 
     @cached_property
     def measured(self) -> frozenset[str]:

@@ -361,9 +361,11 @@ def _relation(match: _Match, people: People, sure: Collection[int]) -> str | Non
     comparable = not same_document or one.is_headline != other.is_headline
     if altered and (not comparable or min(words) < _FEWEST_IN_CONFLICT):
         return None
-    # Only words that are not in everybody's mouth tell that it is one utterance.
+    # Only words that are not in everybody's mouth tell that it is one utterance, fewer of them
+    # where both give it whole, or to the same person.
     telling = max(match.around, comparison.distinctive)
-    if altered and telling < _FEWEST_DISTINCTIVE - (not comparison.is_cut):
+    known = not comparison.is_cut or people.agree(one, other)
+    if altered and telling < _FEWEST_DISTINCTIVE - known:
         return None
     if people.differ(one, other):
         conflict = people.conflict(one, other, sure) and not same_document

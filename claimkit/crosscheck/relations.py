@@ -15,12 +15,12 @@ from pathlib import Path
 
 import numpy as np
 
-from claimkit.crosscheck.alignment import Alignment
+from claimkit.crosscheck.alignment import Alignment, similarity
 from claimkit.crosscheck.comparators import Comparison
 from claimkit.crosscheck.comparators.date import time_of
 from claimkit.crosscheck.comparators.number import larger, misplaced
 from claimkit.crosscheck.features import FULL, LEXICAL, Compared, full, lexical
-from claimkit.crosscheck.propositions import Proposition
+from claimkit.crosscheck.propositions import Proposition, phrase
 from claimkit.semantics import entailment
 
 AGREEING = frozenset(("equivalent", "refines", "quote_excerpt"))
@@ -29,7 +29,6 @@ FILE = Path(__file__).with_name("relations.json")
 # A share of a week more or less does not make another period of a time.
 _LIKE_LONG = 2.0
 _TOLD = 2  # words that are no names
-_RELIED_ON = 0.5  # of a comparator's score
 
 
 @dataclass(frozen=True)
@@ -159,7 +158,7 @@ def relation(pair: Compared, known: Settings | None = None) -> Relation | None:
         return None
     reconciled = pair.found("reconciled")
     if reconciled:
-        return _because("reconciled", same, reconciled)
+        return because("reconciled", same, reconciled)
     if known.as_much(features) >= limits["as much"]:
         return Relation("equivalent", round(same, 4), ("wording",), "both say the same")
     if same < limits["refines"] or pair.entailment[pair.fuller, 0] < limits["entailment, refines"]:
@@ -197,10 +196,10 @@ def _numbers(
     date: list[Comparison],
     limits: dict[str, float],
 ) -> Relation | None:
-    if not _both_assert(pair) or pair.alignment.coverage < limits["coverage, number"]:
+    if not both_assert(pair) or pair.alignment.coverage < limits["coverage, number"]:
         return None
     grown = larger(number[0], pair.one, pair.other)
-    change = _change(pair, "number raised" if grown > 0 else "number lowered")
+    change = changed(pair, "number raised" if grown > 0 else "number lowered")
     if date:
         if same < limits["agreement"]:
             return None
@@ -208,40 +207,83 @@ def _numbers(
         assert first is not None and second is not None
         long = sorted((first.days, second.days))
         reason = "update" if change and long[1] <= _LIKE_LONG * long[0] else "scope"
-        found = _because("reconciled", same, [*number, *date], (reason,))
+        found = because("reconciled", same, [*number, *date], (reason,))
         return replace(found, change=change if reason == "update" else None)
-    # Of two reports the later has the larger count, as counts of events have that go on; but not of
-    # one hour, and no count grows tenfold, letter by letter: there a point slipped.
     slipped = misplaced(number[0], pair.one, pair.other)
-    if change and grown > 0 and not slipped and not _of_one_time(pair):
-        return replace(_because("reconciled", same, number, ("update",)), change=change)
-    least = "conflict, number" if _apart(pair) else "conflict, one voice"
+    if _is_update(pair, number[0]):
+        return replace(because("reconciled", same, number, ("update",)), change=change)
+    least = "conflict, number" if apart(pair) else "conflict, one voice"
     counted = number[0].score >= limits["measure, named apart"] and pair.subject >= limits["part"]
     alike = number[0].score >= limits["measure"] or counted
     if not alike or same < limits[least] or not (slipped or _aligned(pair, limits)):
         return None
-    return replace(_because("contradicts", same, number[:1]), change=change)
+    return replace(because("contradicts", same, number[:1]), change=change)
+
+
+def of_counts(pair: Compared, number: Comparison, same: float) -> Relation:
+    """Return how two different counts stand to each other that are known to be of the same."""
+    grown = larger(number, pair.one, pair.other)
+    change = changed(pair, "number raised" if grown > 0 else "number lowered")
+    if _is_update(pair, number):
+        return replace(because("reconciled", same, [number], ("update",)), change=change)
+    return replace(because("contradicts", same, [number]), change=change)
+
+
+def _is_update(pair: Compared, number: Comparison) -> bool:
+    """Whether the later of two reports has the larger count, as of events that go on.
+
+    But not of one hour, nor of what somebody said once; and no count grows tenfold, letter by
+    letter: there a point slipped.
+    """
+    one, other = pair.one, pair.other
+    once = bool(one.speaker and one.said_on) and (
+        (one.speaker, one.said_on) == (other.speaker, other.said_on)
+    )
+    return (
+        changed(pair, "number raised") is not None
+        and larger(number, one, other) > 0
+        and not misplaced(number, one, other)
+        and not _of_one_time(pair)
+        and not once
+    )
 
 
 def _denial(
     pair: Compared, same: float, polarity: list[Comparison], limits: dict[str, float]
 ) -> Relation | None:
     against = float(pair.entailment[:, 2].mean())
-    least = "conflict, polarity" if _apart(pair) else "conflict, one voice"
-    sure = against >= limits["contradiction, polarity"] and same >= limits[least]
-    covered = min(pair.alignment.covered) >= limits["coverage, polarity"]
-    alike = covered or (
-        pair.predicate >= limits["predicate"]
-        and max(pair.alignment.covered) >= limits["coverage, names"]
+    told = pair.told
+    same_predicate = pair.predicate >= limits["predicate"]
+    # What two articles say that one person says can be reported wrongly.
+    clear = (
+        pair.one.source_id != pair.other.source_id
+        and same_predicate
+        and min(told) >= limits["coverage, one voice"]
+        and against >= limits["contradiction, one voice"]
     )
+    least = "conflict, polarity" if apart(pair) or clear else "conflict, one voice"
     agrees = float(pair.entailment[:, 0].max()) >= limits["entailment"]
-    if not sure or not alike or agrees or not _both_assert(pair):
+    if agrees or against < limits["contradiction, polarity"] or same < limits[least]:
         return None
+    if not _both_told(pair):
+        return None
+    covered = min(pair.alignment.covered) >= limits["coverage, polarity"] <= max(told)
+    told_of_one = pair.subject >= limits["subject, same"] and min(told) >= limits["coverage, rest"]
+    alike = covered or (same_predicate and (max(told) >= limits["coverage, denial"] or told_of_one))
     # "Nobody defended him" is no denial of "She defended him": it is said of others.
-    if pair.subject < limits["part"]:
+    about_one = pair.subject >= limits["part"] or (
+        pair.speaks_for_others and max(told) >= limits["coverage, we"]
+    )
+    if not alike or not about_one:
         return None
-    found = _because("contradicts", min(same, against), polarity)
-    return replace(found, change=_change(pair, "denied"))
+    found = because("contradicts", min(same, against), polarity)
+    return replace(found, change=changed(pair, "denied"))
+
+
+def _both_told(pair: Compared) -> bool:
+    """Whether neither claim is held to be only possible, and one at least is asserted."""
+    sure = {pair.one.certainty, pair.other.certainty}
+    return "possible" not in sure and sure != {"unknown"}
 
 
 def _dates(
@@ -251,9 +293,9 @@ def _dates(
     least = "contradiction, date" if date[0].score >= 1 else "contradiction, date alone"
     sure = against >= limits[least] and _aligned(pair, limits)
     alike = pair.alignment.coverage >= limits["coverage, date"]
-    if not sure or not alike or same < limits["conflict, date"] or not _both_assert(pair):
+    if not sure or not alike or same < limits["conflict, date"] or not both_assert(pair):
         return None
-    return replace(_because("contradicts", same, date), change=_change(pair, "date moved"))
+    return replace(because("contradicts", same, date), change=changed(pair, "date moved"))
 
 
 def _names(
@@ -263,21 +305,23 @@ def _names(
     alike = min(pair.alignment.covered) >= limits["coverage, names"]
     if len(names) > 1 or not alike or against < limits["contradiction, names"]:
         return None
-    found = _because("contradicts", min(same, against), names)
-    return replace(found, change=_change(pair, "name changed"))
+    found = because("contradicts", min(same, against), names)
+    return replace(found, change=changed(pair, "name changed"))
 
 
 def _certainty(
     pair: Compared, same: float, certainty: list[Comparison], limits: dict[str, float]
 ) -> Relation | None:
     alike = min(pair.alignment.covered) >= limits["coverage, certainty"]
-    if not alike or certainty[0].score <= _RELIED_ON or same < limits["conflict, certainty"]:
+    if not alike or certainty[0].score < 1 or same < limits["conflict, certainty"]:
         return None
     # "He had not" tells nothing but a name, of which any other claim can be surer.
     if min(len(claim.stems - claim.named) for claim in (pair.one, pair.other)) < _TOLD:
         return None
     # "I believe" and "is expected to" are left out for brevity; "may" is not.
     if "possible" not in (pair.one.certainty, pair.other.certainty):
+        return None
+    if not _hedged_in_both(pair, limits["predicate, telling"]):
         return None
     # Words that both print do not tell them apart: the hedge must stand in one of them alone.
     written = [claim.text.casefold() for claim in (pair.one, pair.other)]
@@ -288,8 +332,19 @@ def _certainty(
     if not any(hedges):
         return None
     dropped = pair.one.certainty == "possible"
-    change = _change(pair, "hedge dropped" if dropped else "hedge added")
-    return replace(_because("certainty_shift", same, certainty), change=change)
+    change = changed(pair, "hedge dropped" if dropped else "hedge added")
+    return replace(because("certainty_shift", same, certainty), change=change)
+
+
+def _hedged_in_both(pair: Compared, telling: float) -> bool:
+    """Whether what is only possible in one is told in the other: `may have closed`, `closed`.
+
+    `May have violated` is no hedge of `was offered`; a verb that tells little is let pass.
+    """
+    side = 0 if pair.one.certainty == "possible" else 1
+    hedged, other = (pair.one, pair.other)[side], (pair.other, pair.one)[side]
+    verb = [word for word in phrase(hedged.predicate or "") if word.weight >= telling]
+    return not verb or bool(similarity(verb, other.words).any())
 
 
 def _aligned(pair: Compared, limits: dict[str, float]) -> bool:
@@ -302,13 +357,13 @@ def _of_one_time(pair: Compared) -> bool:
     return any("time" in each.explanation for each in pair.found("same"))
 
 
-def _change(pair: Compared, what: str) -> str | None:
+def changed(pair: Compared, what: str) -> str | None:
     """Return what the later report changes; null where none is known to be the later."""
     days = (pair.one.published[:10], pair.other.published[:10])
     return what if "" < days[0] < days[1] else None
 
 
-def _apart(pair: Compared) -> bool:
+def apart(pair: Compared) -> bool:
     """Whether two voices tell it: nobody is quick to contradict himself, and no article itself."""
     one, other = pair.one, pair.other
     if one.source_id == other.source_id:
@@ -316,13 +371,15 @@ def _apart(pair: Compared) -> bool:
     return one.speaker is None or one.speaker != other.speaker
 
 
-def _both_assert(pair: Compared) -> bool:
+def both_assert(pair: Compared) -> bool:
+    """Whether both claims are asserted, not only held to be possible."""
     return {pair.one.certainty, pair.other.certainty} <= {"certain", "probable"}
 
 
-def _because(
+def because(
     relation: str, score: float, found: Sequence[Comparison], reasons: tuple[str, ...] = ()
 ) -> Relation:
+    """Return a relation with the reasons and explanations of comparisons."""
     text = "; ".join(dict.fromkeys(each.explanation for each in found))
     own = tuple(dict.fromkeys(reason for each in found for reason in each.reasons))
     return Relation(relation, round(score, 4), reasons or own, text, found[0].spans)

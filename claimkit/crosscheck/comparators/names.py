@@ -13,6 +13,22 @@ _PLACES = frozenset(("GPE", "LOC"))
 _KINDS = {"PERSON": "entity", "ORG": "entity", "GPE": "place", "LOC": "place"}
 # Names whose words are so alike may be two ways to call one thing.
 _ALIKE = 0.55
+_FULL = 2  # words of a full name
+_SPELT = 3  # letters that spellings and short forms of a first name have in common
+_FORMS = """
+    abigail: abby; alexander: alex sandy; andrew: drew; anthony: tony; barbara: barb; charles: chuck
+    charlie; deborah: debby debbie; donald: don; edward: ted ed ned; elizabeth: liz betty beth lisa;
+    eugene: gene; frances: fran; francis: frank; gerald: jerry; henry: harry hank; james: jim jimmy;
+    john: jack johnny; joseph: joe; katherine: kate kathy; lawrence: larry; margaret: peggy meg;
+    mary: molly; michael: mike mick; patricia: pat trish; richard: dick rick; robert: bob bobby
+    rob; ronald: ron; sarah: sally; stephen: steve; susan: sue; theodore: ted; thomas: tom;
+    william: bill billy will willy
+"""
+_SHORT = {
+    short: full.strip()
+    for full, _, shorts in (line.partition(":") for line in _FORMS.split(";"))
+    for short in shorts.split()
+}
 
 
 def entity(one: Proposition, other: Proposition) -> list[Comparison]:
@@ -60,13 +76,52 @@ def _named(claim: Proposition, reason: str) -> Sequence[Mark]:
 
 
 def _may_be_one(first: Mark, second: Mark) -> bool:
-    """Tell whether two names can be of one: a word in common, initials, or a like meaning."""
-    one, other = (set(terms(m.value or m.text)) | set(terms(m.text)) for m in (first, second))
+    names = [mark.value or mark.text for mark in (first, second)]
+    persons = first.label == second.label == "PERSON"
+    if persons and all(len(name.split()) > 1 for name in names):
+        return may_be_one(names[0], names[1], person=True)
+    return may_be_one(names[0], names[1], person=False) or bool(
+        set(terms(first.text)) & set(terms(second.text))
+    )
+
+
+def may_be_one(first: str, second: str, person: bool) -> bool:
+    """Tell whether two names can be of one: a word in common, initials, or a like meaning.
+
+    Parameters
+    ----------
+    first, second
+        The names.
+    person
+        Whether they are of people: one surname with two first names is two people, but for short
+        forms and initials.
+
+    Examples
+    --------
+    >>> may_be_one("Bo Lind", "Dag Lind", True), may_be_one("Bob Lind", "R. Lind", True)
+    (False, True)
+    >>> may_be_one("Kelm Port Agency", "the Agency", False), may_be_one("KPA", "Kelm", False)
+    (True, False)
+    """
+    names = [[w for w in name.split() if w[:1].isupper()] for name in (first, second)]
+    one, other = set(terms(first)), set(terms(second))
     if one & other:
-        return True
-    names = [[w for w in (m.value or m.text).split() if w[:1].isupper()] for m in (first, second)]
+        return not person or min(map(len, names)) < _FULL or _one_given(names[0][0], names[1][0])
     initials = ["".join(w[0] for w in words).casefold() for words in names]
-    short = [(m.value or m.text).replace(".", "").casefold() for m in (first, second)]
+    short = [name.replace(".", "").casefold() for name in (first, second)]
     if initials[0] == short[1] or initials[1] == short[0]:
         return True
-    return (likeness(first.value or first.text, second.value or second.text) or 0.0) >= _ALIKE
+    return (likeness(first, second) or 0.0) >= _ALIKE
+
+
+def _one_given(first: str, second: str) -> bool:
+    """Tell whether two first names may be one: an initial, a short form, another spelling."""
+    one, other = (name.casefold().replace(".", "") for name in (first, second))
+    if min(len(one), len(other)) == 1:
+        return bool({one[0], _full(one)[0]} & {other[0], _full(other)[0]})
+    formal = _full(one), _full(other)
+    return formal[0] == formal[1] or one[:_SPELT] == other[:_SPELT]
+
+
+def _full(name: str) -> str:
+    return _SHORT.get(name, name)

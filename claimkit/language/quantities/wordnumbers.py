@@ -43,6 +43,8 @@ def merged(keys: Sequence[str], borders: Collection[int] = ()) -> list[tuple[str
     --------
     >>> [key for key, _, _ in merged(["twenty", "five", "of", "1.5", "million"])]
     ['25', 'of', '1500000']
+    >>> merged(["four", "hundred", "and", "ten", "gannets"])
+    [('410', 0, 4), ('gannets', 4, 5)]
     """
     found: list[tuple[str, int, int]] = []
     at = 0
@@ -66,8 +68,10 @@ def _number(keys: Sequence[str], at: int, borders: Collection[int]) -> tuple[Dec
             part = value
         elif part is not None and _is_tens(part) and 0 < _UNITS.get(key, 0) < _TEN:
             part += _UNITS[key]
-        elif part is not None and key in _TENS and part >= _HUNDRED and part % _HUNDRED == 0:
-            part += _TENS[key]
+        elif part is not None and _is_hundreds(part) and _below_hundred(key) > 0:
+            part += _below_hundred(key)
+        elif part is not None and _is_hundreds(part) and _goes_on(keys, end, borders):
+            pass  # `four hundred and ten`
         elif part is not None and key == "hundred" and part < _HUNDRED:
             part *= _HUNDRED
         elif part is not None and key in _MAGNITUDES:
@@ -81,6 +85,21 @@ def _number(keys: Sequence[str], at: int, borders: Collection[int]) -> tuple[Dec
 
 def _is_tens(part: Decimal) -> bool:
     return part >= 2 * _TEN and part % _TEN == 0
+
+
+def _is_hundreds(part: Decimal) -> bool:
+    return part >= _HUNDRED and part % _HUNDRED == 0
+
+
+def _below_hundred(key: str) -> int:
+    return _UNITS.get(key, _TENS.get(key, 0))
+
+
+def _goes_on(keys: Sequence[str], at: int, borders: Collection[int]) -> bool:
+    """Tell whether `and` joins the hundreds before it to a smaller number in words behind it."""
+    after = at + 1
+    joins = keys[at] == "and" and keys[at - 1] == "hundred" and after < len(keys)
+    return joins and after not in borders and _below_hundred(keys[after]) > 0
 
 
 def _written(key: str) -> Decimal | None:

@@ -1,0 +1,135 @@
+"""Conflicts that are told in other words, and what only looks like one."""
+
+import pytest
+from test_crosscheck import checked, relations
+
+import claimkit as ck
+from claimkit.crosscheck.comparators.names import may_be_one
+from claimkit.crosscheck.propositions import Proposition
+
+
+def told(one: str, other: str) -> tuple[str | None, list[str]]:
+    row = ck.compare(one, other).iloc[0]
+    return row["relation"], row["reasons"]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("Divers found the body in the lake.", "The body was discovered in the river.", "place"),
+        ("The killer was arrested in a hotel in Kelm.",
+         "Police caught the killer in a flat in the old town.", "place"),
+        ("Police named the dead man as Aldo Ferro.",
+         "The dead man was identified by the police as Anton Ferro.", "entity"),
+        ("The bridge was designed by Otto Reiss.", "Carla Hume designed the bridge.", "entity"),
+    ],
+)  # fmt: skip
+def test_another_place_or_name_is_a_conflict_also_in_other_words(
+    one: str, other: str, reason: str
+) -> None:
+    assert told(one, other) == ("contradicts", [reason])
+    assert told(other, one) == ("contradicts", [reason])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The mayor spoke in the town hall.", "The mayor had lunch in the harbour."),
+        ("She gave the keys to the guard in the lobby.", "She met the guard in the garage."),
+        ("The museum's director is Ada Moll.",
+         "The museum's deputy director is Ivo Brandt."),
+        ("Police named the dead man as Bob Ferro.",
+         "The dead man was identified by the police as Robert Ferro."),
+    ],
+)  # fmt: skip
+def test_two_events_two_posts_and_two_forms_of_a_name_are_no_conflict(one: str, other: str) -> None:
+    assert told(one, other)[0] != "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Dario Venn", "Dominik Venn", False),
+        ("Bill Moll", "William Moll", True),
+        ("R. Lind", "Bob Lind", True),
+        ("Sandi Reyk", "Sandra Reyk", True),
+        ("Lind", "Bo Lind", True),
+    ],
+)
+def test_one_surname_is_one_person_only_if_the_first_names_can_be_one(
+    one: str, other: str, same: bool
+) -> None:
+    assert may_be_one(one, other, person=True) == same
+
+
+def test_two_counts_of_the_same_thing_are_a_conflict_also_in_other_words() -> None:
+    one, other = (
+        "Moll took the 35-word oath at noon.",
+        "The judge gave her the 38-word oath at noon.",
+    )
+    assert told(one, other) == ("contradicts", ["number"])
+
+
+def proposition(text: str, standalone: str, subject: str) -> Proposition:
+    return Proposition("c", "s", "story", 0, len(text), text, standalone, subject, None,
+                       "positive", "certain", None)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "standalone", "subject", "name"),
+    [
+        ("clearly he left", "clearly [Bo Lind] left", "he", "bo lind"),
+        ("I left", "I [Bo Lind] left", "I", "bo lind"),
+        ("The mayor left", "The mayor [Ada Moll] left", "The mayor", "ada moll"),
+        ("her deputy left", "[Ada Moll’s] deputy left", "her deputy", "her deputy"),
+        ("Moll, a lawyer", "Moll [is] a lawyer", "Moll", "moll"),
+    ],
+)
+def test_a_subject_is_known_by_its_name_wherever_it_stands(
+    text: str, standalone: str, subject: str, name: str
+) -> None:
+    assert proposition(text, standalone, subject).named_subject == name
+
+
+TWO = "KELM, March 3 — Two sailors were injured in the storm."
+THREE = "KELM, March 4 — Three sailors were injured in the storm."
+DAYS = ["2025-03-03", "2025-03-04", "2025-03-05"]
+
+
+def test_a_larger_count_a_day_later_is_an_update() -> None:
+    found = relations(checked(TWO, THREE, published=DAYS[:2]))
+    assert ("reconciled", ["update"]) in found
+    assert "contradicts" not in dict(found)
+
+
+def test_it_is_none_if_a_later_report_still_has_the_earlier_count() -> None:
+    later = "The storm did less harm than feared. Two sailors were injured in the storm."
+    found = relations(checked(TWO, THREE, later, published=DAYS))
+    assert ("contradicts", ["number"]) in found
+    assert ("reconciled", ["update"]) not in found
+
+
+def test_a_denial_by_we_is_one_of_those_who_are_named() -> None:
+    found = relations(
+        checked(
+            "“We have not asked the state for a loan,” Ada Moll said.",
+            "Norda Steel has asked the state for a loan.",
+        )
+    )
+    assert found == [("contradicts", ["polarity"])]
+
+
+def test_a_hedge_of_something_else_is_no_shift_of_certainty() -> None:
+    one = "Ada Moll was offered a seat on the board."
+    other = "The offer of a seat on the board may have violated the town charter."
+    assert told(one, other)[0] != "certainty_shift"
+    assert told("The dam may have burst at night.", "The dam burst at night.") == (
+        "certainty_shift",
+        ["certainty"],
+    )
+
+
+def test_an_altered_number_is_seen_in_words_and_digits() -> None:
+    record = "“The model gives four hundred and ten dead birds a year,” Ada Moll said."
+    changed = "“The model gives 140 dead birds a year,” Ada Moll said."
+    assert relations(checked(record, changed)) == [("quote_altered", ["number", "wording"])]
