@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from claimkit.extraction.certainty import Cue, Stance, stance
+from claimkit.extraction.asides import RELATIVE
+from claimkit.extraction.certainty import Stance, stance
 from claimkit.extraction.clause import Clause, Tokens
-from claimkit.extraction.clauses import RELATIVE, STANCES, Cutter
+from claimkit.extraction.clauses import Cutter
+from claimkit.extraction.cues import Cue
+from claimkit.extraction.heads import STANCES
 from claimkit.extraction.modality import JUDGEMENTS, JUDGEMENTS_OF_IT
 from claimkit.extraction.predication import predicate_of, subject_of
 from claimkit.extraction.regions import OUTLET, QUOTES, Regions

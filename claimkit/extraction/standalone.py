@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimkit.extraction.asides import RELATIVE
 from claimkit.extraction.clause import Clause, Tokens
-from claimkit.extraction.clauses import RELATIVE
 from claimkit.extraction.modality import NEGATIONS
 from claimkit.extraction.syntax import SUBJECTS, Syntax
 
