@@ -15,7 +15,7 @@ from claimkit.extraction.clause import Clause
 from claimkit.extraction.cues import Cue, of_cue
 from claimkit.extraction.modality import CERTAIN, ORDER, POSSIBLE, PROBABLE, UNKNOWN
 from claimkit.extraction.negation import Trigger, negations, negative_phrase
-from claimkit.extraction.syntax import Syntax
+from claimkit.extraction.syntax import NOMINAL, Syntax
 
 _RAISING = frozenset(("have", "go", "continue", "begin", "start"))
 _MOVED = frozenset(("should", "had", "were"))  # `Had it leaked, …`
@@ -121,12 +121,25 @@ def _modals(syntax: Syntax, head: int, auxiliaries: list[int], denied: bool) -> 
         grade = modality.MODALS.get(name)
         if name == "could" and denied and not _is_perfect(syntax, head):
             grade = None  # `could not open the gate`: it did not open
+        elif name == "may" and _is_permitted(syntax, head, aux):
+            grade = None
         elif name == "should" and _is_expected(syntax, head):
             grade = PROBABLE
         elif name == "must" and _is_perfect(syntax, head):
             grade = PROBABLE  # `must have been shut`
         if grade:
             yield Trigger("hedge", aux, aux + 1, grade)
+
+
+def _is_permitted(syntax: Syntax, head: int, may: int) -> bool:
+    """Tell the `may` of a rule: `Only ships that …may enter`, `may only be used by`."""
+    subject = syntax.subject(head)
+    if subject is None or subject > may or _is_perfect(syntax, head):
+        return False
+    start = syntax.left[subject]
+    before = syntax.word[max(start - 1, 0) : start + 1]  # `only` hangs on noun or on verb
+    behind = syntax.word[may + 1] if may + 1 < head else ""
+    return "only" in before or (behind == "only" and not syntax.of(head, ("cop",)))
 
 
 def _is_perfect(syntax: Syntax, head: int) -> bool:
@@ -189,10 +202,18 @@ def _conditions(syntax: Syntax, head: int) -> Iterator[Trigger]:
             before = syntax.word[mark - 1] if mark else ""
             if before not in ("even", "as"):
                 yield Trigger("hedge", mark, mark + 1, UNKNOWN)
+        yield from _as_long_as(syntax, child)
         moved = [a for a in syntax.auxiliaries(child) if syntax.word[a] in _MOVED]
         subject = syntax.subject(child)
         if moved and subject is not None and moved[0] < subject and moved[0] == syntax.left[child]:
             yield Trigger("hedge", moved[0], moved[0] + 1, UNKNOWN)
+
+
+def _as_long_as(syntax: Syntax, child: int) -> Iterator[Trigger]:
+    for i in range(max(syntax.left[child] - 2, 0), child - 2):
+        if syntax.word[i] in ("as", "so") and syntax.word[i + 1 : i + 3] == ["long", "as"]:
+            yield Trigger("hedge", i, i + 3, UNKNOWN)
+            return
 
 
 def _predicates(syntax: Syntax, head: int, denied: bool) -> Iterator[Trigger]:
@@ -208,7 +229,8 @@ def _predicates(syntax: Syntax, head: int, denied: bool) -> Iterator[Trigger]:
         grade = modality.ADJECTIVES[word] if syntax.of(head, ("aux:pass", "cop")) else None
     if grade is None and syntax.pos[head] in ("VERB", "AUX"):
         grade = modality.VERBS.get(lemma)
-        complete = verbal if grade == UNKNOWN else complements
+        complete = verbal if grade == UNKNOWN else bool(complements)
+        complete = complete or (lemma in modality.EXPECTING and _has_thing(syntax, head))
         if grade and not complete and not _is_desire(syntax, head, grade):
             grade = None
         if lemma in modality.ASKING and infinitive:
@@ -230,6 +252,10 @@ def _predicates(syntax: Syntax, head: int, denied: bool) -> Iterator[Trigger]:
         yield from _graded_noun(syntax, head, noun)
     if syntax.of(head, ("cop",)) and complements:
         yield from _graded_noun(syntax, head, head)
+
+
+def _has_thing(syntax: Syntax, head: int) -> bool:
+    return any(syntax.pos[c] in NOMINAL or syntax.word[c] == "$" for c in syntax.of(head, ("obj",)))
 
 
 def _is_desire(syntax: Syntax, head: int, grade: str) -> bool:

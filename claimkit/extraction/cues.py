@@ -23,10 +23,16 @@ class Cue:
 
 
 def of_cue(syntax: Syntax, clause: Clause, cue: Cue) -> Iterator[Trigger]:
-    """Yield the words of a cue, and around it, that deny or weaken a clause of its content."""
+    """Yield the words of a cue, and around it, that deny or weaken a clause of its content.
+
+    What stands in a relative clause is told beside what is doubted or denied, and a sentence of a
+    quotation in which the cue is not is out of its reach.
+    """
+    if clause.kind == "relative" or not _is_near(syntax, clause, cue):
+        return
     place = (cue.start, cue.end)
     denied = [*denials(syntax, cue.head)]
-    grade = modality.CUES.get(cue.lemma)
+    grade = grade_of(cue.lemma)
     raised = denied and cue.lemma in modality.RAISING
     if raised:
         yield Trigger("negation", denied[0].start, denied[0].end)
@@ -38,8 +44,36 @@ def of_cue(syntax: Syntax, clause: Clause, cue: Cue) -> Iterator[Trigger]:
         yield Trigger("negation", *place)
     if cue.lemma == "suggest" and _is_indicative(syntax, clause):
         grade = POSSIBLE
+    withheld = _withheld(syntax, cue)
+    if withheld is not None:
+        grade = UNKNOWN
+        place = (withheld, cue.end) if withheld < cue.start else place
     if grade and grade != CERTAIN:
         yield Trigger("hedge", *place, grade)
+    for mark in syntax.of(clause.head, ("mark",)):
+        if syntax.word[mark] in ("whether", "if") and mark >= cue.end and grade != UNKNOWN:
+            yield Trigger("hedge", mark, mark + 1, UNKNOWN)  # `has checked whether it is safe`
+
+
+def grade_of(lemma: str) -> str | None:
+    """Return what a cue makes of its content: a verb, `is skeptical that`, `the belief that`."""
+    for graded in (modality.CUES, modality.ADJECTIVES, modality.NOUNS):
+        if lemma in graded:
+            return graded[lemma]
+    return None
+
+
+def _is_near(syntax: Syntax, clause: Clause, cue: Cue) -> bool:
+    """Tell whether no sentence ends between a cue and a clause of its content."""
+    return bool(syntax.doc[clause.head].sent == syntax.doc[cue.head].sent)
+
+
+def _withheld(syntax: Syntax, cue: Cue) -> int | None:
+    """Return the verb above a cue that says that it was not said: `refused to confirm that`."""
+    above = syntax.head[cue.head]
+    if syntax.dep[cue.head] == "xcomp" and syntax.lemma[above] in modality.WITHHOLDING:
+        return above
+    return cue.head if cue.lemma in modality.WITHHOLDING else None
 
 
 def _is_indicative(syntax: Syntax, clause: Clause) -> bool:
