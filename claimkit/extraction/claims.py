@@ -13,6 +13,7 @@ from claimkit.extraction.clause import Clause, Tokens
 from claimkit.extraction.clauses import Cutter
 from claimkit.extraction.cues import Cue
 from claimkit.extraction.heads import STANCES
+from claimkit.extraction.mending import mended
 from claimkit.extraction.modality import JUDGEMENTS, JUDGEMENTS_OF_IT
 from claimkit.extraction.predication import predicate_of, subject_of
 from claimkit.extraction.regions import OUTLET, QUOTES, Regions
@@ -75,7 +76,7 @@ class Claims:
 
     def __init__(self, doc: Doc, statements: Sequence[Statement]) -> None:
         self.statements = statements
-        self.syntax = Syntax(doc)
+        self.syntax = mended(doc)
         regions = Regions(self.syntax, statements, ())
         for each in statements:
             self._mend(each, regions)

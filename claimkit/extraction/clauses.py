@@ -54,6 +54,8 @@ class Cutter:
         for i in range(start, end - 1):
             if words[i] not in _STOPS and words[i] != ";":
                 continue
+            if self.syntax.is_abbreviated(i):
+                continue
             after = i + 1
             while after < end and (words[after] in _CLOSING or doc[after].is_space):
                 after += 1
