@@ -19,6 +19,11 @@ from claimkit.extraction.syntax import Syntax
 
 _STOPS = frozenset((".", "!", "?", "…", "..."))
 _CLOSING = frozenset(("”", '"', "''", "’", "'", "»", ")", "]"))
+_FOCUS = frozenset(("even", "just", "only", "especially", "particularly", "partly", "mainly"))
+_SUBORDINATORS = frozenset(
+    """after although as because before if lest once since though till unless until when whenever
+    whereas whereby wherever whether while""".split()
+)
 _NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
 
 
@@ -77,7 +82,8 @@ class Cutter:
         own: dict[int, list[int]] = {}
         for head in sorted(heads):
             own.setdefault(self.regions.owner[head], []).append(head)
-        for owner, among in own.items():
+        for owner, found in own.items():
+            among = [h for i, h in enumerate(found) if not i or not self._is_below(h, found[i - 1])]
             for i, head in enumerate(among):
                 if self.regions.is_cue(head):
                     continue
@@ -88,6 +94,15 @@ class Cutter:
                 yield from self._trimmed(clause, asides)
         for aside in asides:
             yield from self._trimmed(aside, asides)
+
+    def _is_below(self, head: int, before: int) -> bool:
+        """Tell a clause that a subordinator opens, whatever it was hung on: `even after …`."""
+        syntax = self.syntax
+        i = self._reach.start(head, before)
+        while i < head and (syntax.pos[i] in ("PUNCT", "SPACE") or syntax.word[i] in _FOCUS):
+            i += 1
+        opens = syntax.word[i] in _SUBORDINATORS and syntax.pos[i] in ("SCONJ", "ADV", "ADP")
+        return opens and not syntax.doc[i].is_sent_start and not self.regions.is_cue(head)
 
     def _trimmed(self, clause: Clause, asides: Sequence[Clause]) -> Iterator[Clause]:
         """Yield the clause without marks at its edges, and without an aside at its end."""

@@ -33,6 +33,7 @@ class Heads:
         """Return the heads, each with the one whose subject it shares, if any."""
         heads: dict[int, int | None] = {}
         fallback: dict[int, int] = {}
+        loose: list[int] = []
         for i in self._from_above(part):
             syntax, head = self.syntax, self.syntax.head[i]
             if not syntax.is_predicate(i):
@@ -40,6 +41,8 @@ class Heads:
             if self.regions.is_cue(i) and syntax.is_finite(i):
                 heads[i] = None
             elif self._is_top(i, part):
+                if not syntax.is_finite(i):
+                    loose.append(i)
                 if not syntax.is_finite(i) or self._is_stance(i):
                     continue
                 marks = [syntax.word[c] for c in syntax.of(i, ("mark",))]
@@ -62,7 +65,23 @@ class Heads:
         for owner, i in fallback.items():
             if owner not in held and owner != OUTLET:
                 heads[i] = None
+        for i in sorted(loose):
+            self._tie(i, heads)
         return heads
+
+    def _tie(self, i: int, heads: dict[int, int | None]) -> None:
+        """Let a verb that was read as coordinated with the cue share a subject of its content.
+
+        `Lind said she would appeal and called it a mistake`.
+        """
+        syntax, owner = self.syntax, self.regions.owner
+        before = [h for h in heads if h < i and owner[h] == owner[i] and heads[h] is None]
+        joins = syntax.of(i, ("cc",))
+        if owner[i] == OUTLET or not before or not joins or syntax.subject(i) is not None:
+            return
+        first = max(before)
+        if syntax.dep[i] == "conj" and first < joins[0] < i and syntax.continues(i, first):
+            heads[i] = first
 
     def _join(self, i: int, head: int, heads: dict[int, int | None]) -> None:
         """Take a clause that is joined to one that stands alone."""
@@ -76,6 +95,7 @@ class Heads:
         elif finite and (
             (dep in _JOINED and not self._is_stance(i))
             or (dep in _MISTAKEN and self._is_coordinated(i, head))
+            or self._is_second(i, head)
         ):
             heads[i] = None
 
@@ -111,6 +131,16 @@ class Heads:
     def _is_coordinated(self, i: int, head: int) -> bool:
         joins = self.syntax.of(i, ("cc",))
         return bool(joins) and head < joins[0] < i and not self.syntax.of(i, ("mark",))
+
+    def _is_second(self, i: int, head: int) -> bool:
+        """Tell the second of two contents: `said that it is old but that it is safe`."""
+        marks = self.syntax.of(i, ("mark",))
+        return (
+            self.regions.owner[i] != OUTLET
+            and bool(marks)
+            and self.syntax.word[marks[0]] == "that"
+            and any(head < c == marks[0] - 1 for c in self.syntax.of(i, ("cc",)))
+        )
 
     def _holder(self, i: int, heads: dict[int, int | None]) -> int:
         """Return the head above a word whose subject it shares."""

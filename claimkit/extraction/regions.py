@@ -18,7 +18,9 @@ QUOTES = frozenset('“”„‟«»"‘’`')
 _EDGES = frozenset(("PUNCT", "SPACE", "SYM"))
 _OPENING = {"'": ("‘", "'"), "”": ("“",)}
 _BRACKETS = {"(": ")", "[": "]"}
-_LEADING = frozenset(("that", "whether", "if", "because", "as", "since", "although", "though"))
+_LEADING = frozenset(
+    ("that", "whether", "if", "because", "as", "since", "although", "though", "while")
+)
 # `MOSCOW - `, `PORT ELLERY, Feb. 6 — `: no part of what is claimed.
 _DATELINE = re.compile(
     r"^[ \t]*[^\n—–]{0,40}?[A-Z]{3,}[^\n—–a-z]{0,30}[^\n—–]{0,30}? [—–-]+ +(?=\S)", re.MULTILINE
