@@ -99,6 +99,8 @@ class Claims:
         predicate = predicate_of(syntax, clause)
         clause = self._mended(clause, predicate)
         subject = self._whole(subject_of(syntax, clause), predicate, clause)
+        predicate = self.regions.balanced(*predicate)
+        subject = self.regions.balanced(*subject) if subject else None
         cue = None if clause.owner == OUTLET else self._cues[clause.owner]
         return Claim(
             syntax.start[clause.start],
@@ -155,7 +157,9 @@ class Claims:
         syntax, owner = self.syntax, self.regions.owner
         subject = syntax.subject(clause.head)
         foreign = subject is not None and (
-            owner[subject] != clause.owner or self.regions.is_apart(subject)
+            owner[subject] != clause.owner
+            or self.regions.is_apart(subject)
+            or (subject < clause.start and clause.first is None)
         )
         if clause.kind != "clause" or not (foreign or clause.first is not None):
             return clause

@@ -106,7 +106,8 @@ class Cutter:
 
     def _trimmed(self, clause: Clause, asides: Sequence[Clause]) -> Iterator[Clause]:
         """Yield the clause without marks at its edges, and without an aside at its end."""
-        start, end = self.regions.trimmed(clause.start, clause.end, clause.head)
+        end = self.regions.spoken(clause.start, clause.end, clause.head)
+        start, end = self.regions.trimmed(clause.start, end, clause.head)
         first = clause.first
         if start < clause.head and self.syntax.word[start] in _NOMINATIVE and first is not None:
             # Its own subject was read as that of a neighbour.
@@ -117,5 +118,6 @@ class Cutter:
             if aside.begin > clause.begin and inside and end <= aside.end:
                 start, end = self.regions.trimmed(start, min(end, aside.begin), clause.head)
         if start <= clause.head < end:
+            end = self.regions.closed(start, end)
             begin = max(clause.begin, start)
             yield replace(clause, start=start, end=end, begin=begin)

@@ -44,6 +44,7 @@ class Reach:
             left = self.syntax.phrase(child)
             if start <= left < low and not any(map(self.regions.is_apart, range(left, low))):
                 low = left
-            if high <= self.syntax.right[child] < end:
-                high = self.syntax.right[child] + 1
+            right = self.syntax.right[child] + 1
+            if high < right <= end and not any(map(self.regions.is_apart, range(high, right))):
+                high = right
         return low, high

@@ -67,6 +67,7 @@ class Regions:
                 self._role[token] = _DATELINE_ROLE
         self._times = sorted((span.start, span.end) for span in doc.spans["times"])
         quoted = [piece for quotation in doc._.quotations for piece in quotation.pieces]
+        self._pieces = sorted(quoted)
         self._opened: dict[int, int] = dict(quoted)
         self._closed: dict[int, int] = {end: start for start, end in quoted}
         self._paragraphs = list(paragraphs(self.text))
@@ -122,6 +123,51 @@ class Regions:
             if start < end:
                 end -= self._is_edge_behind(start, end)
         return start, end
+
+    def closed(self, start: int, end: int, gap: str = ".,;:!? ") -> int:
+        """Return the end of a range, behind the mark that closes a quotation which begins in it."""
+        syntax = self.syntax
+        for i in range(start, end):
+            closes = self._opened.get(syntax.start[i]) if syntax.word[i][0] in QUOTES else None
+            if closes is None or closes <= syntax.end[end - 1]:
+                continue
+            between = self.text[syntax.end[end - 1] : closes]
+            if all(char in QUOTES or char in gap for char in between):
+                end = bisect_left(syntax.start, closes)
+        return end
+
+    def balanced(self, start: int, end: int) -> tuple[int, int]:
+        """Return a range of tokens without half of a pair of marks at its edges."""
+        end = self.closed(start, end, "")
+        syntax = self.syntax
+        opens, last = syntax.word[start], syntax.word[end - 1]
+        closes = self._opened.get(syntax.start[start]) if opens[0] in QUOTES else None
+        if end - start > 1 and closes is not None and closes > syntax.end[end - 1]:
+            start += 1
+        elif end - start > 1 and last[0] in QUOTES and syntax.end[end - 1] in self._closed:
+            end -= self._closed[syntax.end[end - 1]] < syntax.start[start]
+        for opening, closing in _BRACKETS.items():
+            inner = syntax.word[start:end]
+            if end - start > 1 and inner[-1] == closing and opening not in inner:
+                end -= 1
+            elif end - start > 1 and inner[0] == opening and closing not in inner:
+                start += 1
+        return start, end
+
+    def spoken(self, start: int, end: int, head: int) -> int:
+        """Return where a clause of a quoted sentence ends, at the latest: where the marks close.
+
+        Only where the quotation ends as sentences do, and begins before the clause or with it.
+        """
+        syntax = self.syntax
+        at = bisect_right(self._pieces, (syntax.start[head], len(self.text))) - 1
+        if self.owner[head] == OUTLET or at < 0:
+            return end
+        opens, closes = self._pieces[at]
+        if not opens <= syntax.start[start] or not syntax.start[head] < closes:
+            return end
+        ends = self.text[opens:closes].rstrip("”\"'’»")[-1:] in (".", ",", "!", "?", "…")
+        return min(end, bisect_left(syntax.start, closes)) if ends else end
 
     def _is_edge_before(self, i: int, end: int, head: int) -> bool:
         syntax = self.syntax
