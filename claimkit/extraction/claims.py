@@ -237,7 +237,9 @@ class Claims:
         if stance or self._is_judgement(clause) or self._is_order(clause):
             return False
         return not (self._is_asked(clause) or self._is_wish(clause)) and (
-            clause.first is not None or syntax.subject(head) is not None
+            clause.first is not None
+            or syntax.subject(head) is not None
+            or bool(syntax.of(head, ("expl",)))
         )
 
     def _is_last(self, clause: Clause) -> bool:

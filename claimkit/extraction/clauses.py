@@ -15,10 +15,8 @@ from claimkit.extraction.clause import Clause, Tokens
 from claimkit.extraction.heads import Heads
 from claimkit.extraction.reach import Reach
 from claimkit.extraction.regions import Regions
-from claimkit.extraction.syntax import Syntax
+from claimkit.extraction.syntax import CLOSING, Syntax
 
-_STOPS = frozenset((".", "!", "?", "…", "..."))
-_CLOSING = frozenset(("”", '"', "''", "’", "'", "»", ")", "]"))
 _FOCUS = frozenset(("even", "just", "only", "especially", "particularly", "partly", "mainly"))
 _SUBORDINATORS = frozenset(
     """after although as because before if lest once since though till unless until when whenever
@@ -54,24 +52,18 @@ class Cutter:
 
     def _parts(self, start: int, end: int) -> Iterator[Tokens]:
         """Yield a sentence in the pieces that its punctuation tells, if the parser did not."""
-        words, doc = self.syntax.word, self.syntax.doc
+        syntax = self.syntax
         at = start
         for i in range(start, end - 1):
-            if words[i] not in _STOPS and words[i] != ";":
-                continue
-            if self.syntax.is_abbreviated(i):
-                continue
-            after = i + 1
-            while after < end and (words[after] in _CLOSING or doc[after].is_space):
-                after += 1
-            if after >= end:
-                break
-            if words[i] == ";":
+            after: int | None = syntax.breaks(i, end)
+            if syntax.word[i] == ";":
+                after = i + 1
+                while after < end and (syntax.word[after] in CLOSING or syntax.doc[after].is_space):
+                    after += 1
                 halves = ((at, after), (after, end))
-                if all(any(map(self.syntax.is_finite, range(*half))) for half in halves):
-                    yield at, after
-                    at = after
-            elif doc[after].text[0].isupper() or doc[after].text in '“"‘':
+                if not all(any(map(syntax.is_finite, range(*half))) for half in halves):
+                    after = None
+            if after is not None and at < after < end:
                 yield at, after
                 at = after
         yield at, end

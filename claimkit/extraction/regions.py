@@ -128,11 +128,11 @@ class Regions:
         """Return the end of a range, behind the mark that closes a quotation which begins in it."""
         syntax = self.syntax
         for i in range(start, end):
-            closes = self._opened.get(syntax.start[i]) if syntax.word[i][0] in QUOTES else None
+            closes = self._opened.get(syntax.start[i]) if is_mark(syntax.word[i]) else None
             if closes is None or closes <= syntax.end[end - 1]:
                 continue
             between = self.text[syntax.end[end - 1] : closes]
-            if all(char in QUOTES or char in gap for char in between):
+            if all(char in QUOTES or char in gap + "'" for char in between):
                 end = bisect_left(syntax.start, closes)
         return end
 
@@ -141,10 +141,10 @@ class Regions:
         end = self.closed(start, end, "")
         syntax = self.syntax
         opens, last = syntax.word[start], syntax.word[end - 1]
-        closes = self._opened.get(syntax.start[start]) if opens[0] in QUOTES else None
+        closes = self._opened.get(syntax.start[start]) if is_mark(opens) else None
         if end - start > 1 and closes is not None and closes > syntax.end[end - 1]:
             start += 1
-        elif end - start > 1 and last[0] in QUOTES and syntax.end[end - 1] in self._closed:
+        elif end - start > 1 and is_mark(last) and syntax.end[end - 1] in self._closed:
             end -= self._closed[syntax.end[end - 1]] < syntax.start[start]
         for opening, closing in _BRACKETS.items():
             inner = syntax.word[start:end]
@@ -182,7 +182,7 @@ class Regions:
             return False
         if word[0] in _BRACKETS:
             return _BRACKETS[word[0]] not in syntax.word[i + 1 : end]
-        closes = self._opened.get(syntax.start[i]) if word[0] in QUOTES else None
+        closes = self._opened.get(syntax.start[i]) if is_mark(word) else None
         if closes is not None:
             # A quotation that ends within the range keeps its mark, unless it is all of it.
             return bool(closes >= syntax.end[end - 1])
@@ -204,3 +204,8 @@ class Regions:
         if any(mark in openings for mark in syntax.word[start:i]):
             return False
         return syntax.pos[i] != "SYM" and word != "%"
+
+
+def is_mark(word: str) -> bool:
+    """Tell whether a word is a quotation mark."""
+    return word[0] in QUOTES or word == "''"

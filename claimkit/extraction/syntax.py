@@ -17,6 +17,8 @@ _UNCHANGED = frozenset(
     "bet burst cast cost cut hit hurt let put quit read set shed shut split spread thrust".split()
 )
 
+STOPS = frozenset((".", "!", "?", "…", "..."))
+CLOSING = frozenset(("”", '"', "''", "’", "'", "»", ")", "]"))
 # As newspapers shorten them; those of the first kind may be words: `Ind.`, `Miss.`, `Wash.`.
 _STATES = frozenset(
     """ala ariz ark calif colo conn del fla ga ill ind kan kans ky la mass md mich minn miss mo mont
@@ -173,6 +175,17 @@ class Syntax:
             if sentence.end == len(self.word) or not self.is_abbreviated(sentence.end - 1):
                 yield start, sentence.end
                 start = None
+
+    def breaks(self, i: int, end: int) -> int | None:
+        """Return where the next sentence begins, if a word ends one before `end`."""
+        if self.word[i] not in STOPS or self.is_abbreviated(i):
+            return None
+        after = i + 1
+        while after < end and (self.word[after] in CLOSING or self.pos[after] == "SPACE"):
+            after += 1
+        if after < end and (self.doc[after].text[0].isupper() or self.doc[after].text in '“"‘'):
+            return after
+        return None
 
     def is_abbreviated(self, i: int) -> bool:
         """Tell whether a full stop belongs to the word before it and ends no sentence: `R-Wis.`."""
