@@ -109,6 +109,8 @@ class Asides:
 
     def _noun_before(self, begin: int, part: Tokens) -> int:
         head = max(begin - 2, part[0])
+        while head > part[0] and self.regions.is_time(head):  # `met Lind this year, who left`
+            head -= 1
         while self.syntax.dep[head] in ("flat", "compound", "case", "det") and (
             part[0] <= self.syntax.head[head] < begin - 1
         ):
@@ -118,6 +120,8 @@ class Asides:
     def _phrase(self, head: int, end: int, part: Tokens) -> Tokens | None:
         """Return a noun phrase up to a word, without preposition and conjunction."""
         start = max(self.syntax.phrase(head), part[0])
+        while start < head and self.syntax.pos[start] in ("VERB", "AUX", "PART"):
+            start += 1
         while end > head + 1 and self.syntax.pos[end - 1] in ("PUNCT", "SPACE"):
             if self.syntax.word[end - 1] in (")", "]"):
                 break

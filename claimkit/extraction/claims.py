@@ -29,6 +29,7 @@ _CARRYING = frozenset(("ccomp", "csubj", "advcl", "acl:relcl"))
 _FREE = frozenset(("csubj", "csubj:pass", "csubj:outer", "nsubj", "advcl", "acl:relcl"))
 _OUTER = frozenset((",", ".", ";", "—", "–", ":", "“", "”", '"', "''", "``"))
 _LEADING = frozenset(("so", "and", "but", "or", "well", "then", "now", ","))
+_NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
 _FIRST = frozenset(("i", "we"))
 
 
@@ -121,6 +122,8 @@ class Claims:
         syntax, (start, end) = self.syntax, subject
         if start < clause.start < end:
             start = clause.start
+        if clause.start <= start < clause.end:
+            end = min(end, clause.end)
         if start < predicate[0] and clause.first is None:
             end = min(end, predicate[0])
             while end < predicate[0] and self._goes_on(end, subject[0], clause):
@@ -161,11 +164,18 @@ class Claims:
             or self.regions.is_apart(subject)
             or (subject < clause.start and clause.first is None)
         )
-        if clause.kind != "clause" or not (foreign or clause.first is not None):
-            return clause
         at = predicate[0] - 1
         while at >= clause.start and syntax.pos[at] == "ADV":
             at -= 1
+        # Only a subject has this form: `A farmer who left, he sold it`, read as of the farmer.
+        nominative = (
+            at >= clause.start
+            and at != subject
+            and syntax.word[at] in _NOMINATIVE
+            and syntax.dep[at] != "conj"
+        )
+        if clause.kind != "clause" or not (foreign or nominative or clause.first is not None):
+            return clause
         if at < clause.start or syntax.pos[at] not in NOMINAL or self.regions.is_time(at):
             return clause
         while (
@@ -233,7 +243,8 @@ class Claims:
             return False
         if self._ends[clause.end - 1] == "?" and self._is_last(clause):
             return False
-        stance = syntax.lemma[head] in STANCES and clause.end - clause.start <= 3
+        own = subject is not None and syntax.word[subject] in (*_FIRST, "you")
+        stance = own and syntax.lemma[head] in STANCES and clause.end - clause.start <= 3
         if stance or self._is_judgement(clause) or self._is_order(clause):
             return False
         return not (self._is_asked(clause) or self._is_wish(clause)) and (

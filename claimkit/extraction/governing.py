@@ -79,7 +79,7 @@ def _governs(time: Span, predicate: Token, *, raised: bool = False) -> bool:
     With `raised`, also when what is expected, wanted or begun holds: `is expected to open in May`.
     """
     token = time.root
-    if _is_possessive(time):
+    if _is_possessive(time) or _is_compared(time):
         return False  # "Monday's storm" tells which storm, whatever the parser says
     if token.i == predicate.i:
         # "The vote was on 12 May", but not "It was a quiet Monday".
@@ -101,6 +101,11 @@ def _governs(time: Span, predicate: Token, *, raised: bool = False) -> bool:
             return False
         token = above
     return False
+
+
+def _is_compared(time: Span) -> bool:
+    """Tell the time of what something is compared with: `twice as much as in 2019`."""
+    return time.start > 1 and time.doc[time.start - 2].lower_ in ("as", "than")
 
 
 def _is_possessive(time: Span) -> bool:

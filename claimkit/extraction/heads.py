@@ -89,6 +89,8 @@ class Heads:
         finite = syntax.is_finite(i)
         subject = syntax.subject(i)
         joined = dep == "conj" or (dep in _VERBAL and self._is_coordinated(i, head))
+        if joined and not finite and self._shares_object(i, head):
+            return
         if joined and not finite and subject is None and syntax.continues(i, head):
             shared = heads[head]
             heads[i] = head if shared is None else shared
@@ -98,6 +100,19 @@ class Heads:
             or self._is_second(i, head)
         ):
             heads[i] = None
+
+    def _shares_object(self, i: int, head: int) -> bool:
+        """Tell `has neither confirmed nor denied it`: the first verb has no object of its own."""
+        syntax = self.syntax
+        if head + 1 >= i or not syntax.of(i, ("obj", "ccomp")):
+            return False
+        between = range(head + 1, i)
+        joins = any(syntax.dep[k] in ("cc", "cc:preconj") for k in between)
+        inside = all(
+            syntax.dep[k] in ("cc", "cc:preconj", "advmod") and syntax.pos[k] != "NOUN"
+            for k in between
+        )
+        return joins and inside and not syntax.of(head, ("obj", "ccomp", "xcomp", "obl"))
 
     def _is_top(self, i: int, part: Tokens) -> bool:
         head, owner = self.syntax.head[i], self.regions.owner

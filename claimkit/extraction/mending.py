@@ -14,8 +14,8 @@ _NOMINAL_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
 _RELATIVE = frozenset(("who", "which", "that"))
 _MISREAD = frozenset(("conj", "parataxis", "advcl", "dep", "ccomp", "list"))
 _BELOW = frozenset(
-    """after although as because before how if since that though unless until what when where whether
-    which while who whom whose why""".split()
+    """after although as because before how if since that though unless until what when where
+    whether which while who whom whose why""".split()
 )
 _INNER = frozenset(("flat", "compound", "fixed", "goeswith"))
 _BOUND = frozenset(("obj", "ccomp", "xcomp"))

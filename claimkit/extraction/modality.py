@@ -39,6 +39,8 @@ WITHHOLDING = frozenset("refuse decline avoid".split())
 # “He does not think that …” says that he thinks that it is not so; “did not say that …” says
 # nothing of it.
 RAISING = frozenset("think believe expect suppose imagine reckon feel anticipate".split())
+# Behind them `if` and `whether` open what is asked.
+ASKED = frozenset("ask inquire enquire wonder question doubt check know see".split())
 
 # A verb whose complement is what the clause is about.
 VERBS = _graded(

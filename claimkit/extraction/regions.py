@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from claimkit.extraction import modality
 from claimkit.extraction.statements import Statement
 from claimkit.extraction.syntax import Syntax
 from claimkit.language import Range
@@ -178,6 +179,12 @@ class Regions:
             return True
         if syntax.dep[i] == "mark" and word == "that":
             return True
+        if word == "so" and syntax.pos[i] in ("ADV", "CCONJ", "SCONJ"):
+            # `So the pier was shut`, but not `So many came` and `So far`
+            following = syntax.pos[i + 1] if i + 1 < end else ""
+            return following in ("DET", "PRON", "PROPN", "NOUN", "PUNCT") and i < head - 1
+        if word in ("whether", "if") and i > 0 and self.is_cue(i - 1):
+            return self._asks(i - 1)
         if syntax.pos[i] not in _EDGES and word not in QUOTES:
             return False
         if word[0] in _BRACKETS:
@@ -187,6 +194,15 @@ class Regions:
             # A quotation that ends within the range keeps its mark, unless it is all of it.
             return bool(closes >= syntax.end[end - 1])
         return bool(syntax.pos[i] != "SYM")
+
+    def _asks(self, cue: int) -> bool:
+        """Tell a cue behind which `if` opens what is asked, and no condition."""
+        syntax = self.syntax
+        start = cue
+        while start > 0 and self.is_cue(start - 1):
+            start -= 1
+        lemmas = syntax.lemma[start : cue + 1]
+        return any(lemma in modality.ASKED or lemma in modality.WITHHOLDING for lemma in lemmas)
 
     def _is_edge_behind(self, start: int, end: int) -> bool:
         syntax, i = self.syntax, end - 1
