@@ -195,6 +195,7 @@ def _interpolated(syntax: Syntax, clause: Clause) -> Iterator[Trigger]:
 
 def _conditions(syntax: Syntax, head: int) -> Iterator[Trigger]:
     """Yield the word that opens a condition on the predicate, while it is open."""
+    yield from _as_long_as(syntax, head)
     for child in syntax.of(head, ("advcl",)):
         for mark in syntax.of(child, ("mark", "advmod", "case")):
             if syntax.word[mark] not in modality.CONDITIONS or mark > child:
@@ -202,18 +203,22 @@ def _conditions(syntax: Syntax, head: int) -> Iterator[Trigger]:
             before = syntax.word[mark - 1] if mark else ""
             if before not in ("even", "as"):
                 yield Trigger("hedge", mark, mark + 1, UNKNOWN)
-        yield from _as_long_as(syntax, child)
         moved = [a for a in syntax.auxiliaries(child) if syntax.word[a] in _MOVED]
         subject = syntax.subject(child)
         if moved and subject is not None and moved[0] < subject and moved[0] == syntax.left[child]:
             yield Trigger("hedge", moved[0], moved[0] + 1, UNKNOWN)
 
 
-def _as_long_as(syntax: Syntax, child: int) -> Iterator[Trigger]:
-    for i in range(max(syntax.left[child] - 2, 0), child - 2):
-        if syntax.word[i] in ("as", "so") and syntax.word[i + 1 : i + 3] == ["long", "as"]:
-            yield Trigger("hedge", i, i + 3, UNKNOWN)
-            return
+def _as_long_as(syntax: Syntax, head: int) -> Iterator[Trigger]:
+    """Yield `as long as` before a clause, but not of `twice as long as the other`."""
+    for child in syntax.of(head, ("advcl", "advmod")):
+        below = child if syntax.dep[child] == "advcl" else None
+        below = below or next(iter(syntax.of(child, ("advcl",))), None)
+        for i in range(syntax.left[child], child + 1) if below else ():
+            words = syntax.word[i : i + 3]
+            if words in (["as", "long", "as"], ["so", "long", "as"]):
+                yield Trigger("hedge", i, i + 3, UNKNOWN)
+                return
 
 
 def _predicates(syntax: Syntax, head: int, denied: bool) -> Iterator[Trigger]:

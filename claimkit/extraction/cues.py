@@ -65,7 +65,10 @@ def grade_of(lemma: str) -> str | None:
 
 def _is_near(syntax: Syntax, clause: Clause, cue: Cue) -> bool:
     """Tell whether no sentence ends between a cue and a clause of its content."""
-    return bool(syntax.doc[clause.head].sent == syntax.doc[cue.head].sent)
+    first, last = sorted((clause.head, cue.head))
+    if syntax.doc[first].sent != syntax.doc[last].sent:
+        return False
+    return all(syntax.breaks(i, last) is None for i in range(first, last))
 
 
 def _withheld(syntax: Syntax, cue: Cue) -> int | None:

@@ -104,7 +104,10 @@ class Heads:
     def _shares_object(self, i: int, head: int) -> bool:
         """Tell `has neither confirmed nor denied it`: the first verb has no object of its own."""
         syntax = self.syntax
-        if head + 1 >= i or not syntax.of(i, ("obj", "ccomp")):
+        objects = syntax.of(head, ("obj", "ccomp", "xcomp", "obl"))
+        if head + 1 >= i or any(c < i for c in objects):
+            return False
+        if not objects and not syntax.of(i, ("obj", "ccomp")):
             return False
         between = range(head + 1, i)
         joins = any(syntax.dep[k] in ("cc", "cc:preconj") for k in between)
@@ -112,7 +115,7 @@ class Heads:
             syntax.dep[k] in ("cc", "cc:preconj", "advmod") and syntax.pos[k] != "NOUN"
             for k in between
         )
-        return joins and inside and not syntax.of(head, ("obj", "ccomp", "xcomp", "obl"))
+        return joins and inside
 
     def _is_top(self, i: int, part: Tokens) -> bool:
         head, owner = self.syntax.head[i], self.regions.owner

@@ -101,6 +101,15 @@ def _subjects(syntax: Syntax, i: int) -> None:
 def _share_out(syntax: Syntax, head: int) -> None:
     """Give the first of two subjects of a verb to the predicate that stands between them."""
     first, second = syntax.of(head, _NOMINAL_SUBJECTS)[:2]
+    before = syntax.phrase(first) - 1
+    while before > 0 and syntax.pos[before] == "PUNCT" and syntax.word[before] != ",":
+        before -= 1
+    bare = before >= 0 and syntax.pos[before] == "VERB" and not syntax.of(before, _BOUND)
+    if bare and second < head and syntax.subject(before) is not None:
+        # `has leverage the port can use`: what it has is what can be used
+        syntax.attach(first, before, "obj")
+        syntax.attach(head, first, "acl:relcl")
+        return
     for k in range(first + 1, min(second, head)):
         tops = syntax.dep[k] in ("ccomp", "root", "parataxis", "conj")
         if tops and syntax.is_predicate(k) and not syntax.of(k, SUBJECTS):

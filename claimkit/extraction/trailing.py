@@ -53,6 +53,8 @@ def _behind(sentence: Span, verb: Token) -> Attribution | None:
     if not any(c.dep_ in _SUBJECTS or c.dep_ == "expl" for c in said.children):
         return None
     first = min(subject.left_edge.i, verb.i)
+    while verb.doc[first].is_punct and first < subject.i:
+        first += 1
     comma = first - 1
     if comma <= said.i or verb.doc[comma].text != ",":
         return None
@@ -69,7 +71,10 @@ def _behind(sentence: Span, verb: Token) -> Attribution | None:
     while end > subject.i + 1 and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
     content = doc[start].idx, doc[comma - 1].idx + len(doc[comma - 1])
-    source = subject.left_edge.idx, doc[end - 1].idx + len(doc[end - 1])
+    begin = subject.left_edge.i
+    while doc[begin].is_punct and begin < subject.i:
+        begin += 1
+    source = doc[begin].idx, doc[end - 1].idx + len(doc[end - 1])
     return Attribution((content,), (verb.idx, verb.idx + len(verb)), source)
 
 
@@ -91,7 +96,9 @@ def _cut(doc: Doc, said: Attribution) -> Attribution:
     if subject is None or not start < subject.idx < end <= said.cue[0]:
         return said
     left = subject.left_edge
-    if left.i < 1 or left.idx <= start or doc[left.i - 1].text != ",":
+    while left.is_punct and left.i < subject.i:
+        left = left.nbor()
+    if left.i < 2 or left.idx <= start or doc[left.i - 1].text != ",":
         return said
     before = doc[left.i - 2]
     source = left.idx, end
