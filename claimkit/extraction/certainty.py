@@ -91,6 +91,7 @@ def _hedges(syntax: Syntax, clause: Clause) -> Iterator[Trigger]:
         yield from _modifiers(syntax, governor, clause)
         yield from _predicates(syntax, governor, denied)
     yield from _conditions(syntax, head)
+    yield from _as_long_as(syntax, clause)
     yield from _interpolated(syntax, clause)
     if first is not None:
         yield from _modals(syntax, first, syntax.shared(head, first), denied)
@@ -195,7 +196,6 @@ def _interpolated(syntax: Syntax, clause: Clause) -> Iterator[Trigger]:
 
 def _conditions(syntax: Syntax, head: int) -> Iterator[Trigger]:
     """Yield the word that opens a condition on the predicate, while it is open."""
-    yield from _as_long_as(syntax, head)
     for child in syntax.of(head, ("advcl",)):
         for mark in syntax.of(child, ("mark", "advmod", "case")):
             if syntax.word[mark] not in modality.CONDITIONS or mark > child:
@@ -209,16 +209,12 @@ def _conditions(syntax: Syntax, head: int) -> Iterator[Trigger]:
             yield Trigger("hedge", moved[0], moved[0] + 1, UNKNOWN)
 
 
-def _as_long_as(syntax: Syntax, head: int) -> Iterator[Trigger]:
+def _as_long_as(syntax: Syntax, clause: Clause) -> Iterator[Trigger]:
     """Yield `as long as` before a clause, but not of `twice as long as the other`."""
-    for child in syntax.of(head, ("advcl", "advmod")):
-        below = child if syntax.dep[child] == "advcl" else None
-        below = below or next(iter(syntax.of(child, ("advcl",))), None)
-        for i in range(syntax.left[child], child + 1) if below else ():
-            words = syntax.word[i : i + 3]
-            if words in (["as", "long", "as"], ["so", "long", "as"]):
-                yield Trigger("hedge", i, i + 3, UNKNOWN)
-                return
+    for i in range(clause.start, clause.end - 2):
+        words = syntax.word[i : i + 3]
+        if words[0] in ("as", "so") and words[1:] == ["long", "as"] and syntax.dep[i + 2] == "mark":
+            yield Trigger("hedge", i, i + 3, UNKNOWN)
 
 
 def _predicates(syntax: Syntax, head: int, denied: bool) -> Iterator[Trigger]:

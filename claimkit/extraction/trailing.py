@@ -88,8 +88,10 @@ def without_source(doc: Doc, found: Sequence[Attribution]) -> list[Attribution]:
 
 
 def _cut(doc: Doc, said: Attribution) -> Attribution:
-    span = doc.char_span(*said.cue, alignment_mode="expand") if said.cue else None
-    if span is None or said.source is not None or len(said.content) != 1:
+    if said.cue is None or said.source is not None or len(said.content) != 1:
+        return said
+    span = doc.char_span(*said.cue, alignment_mode="expand")
+    if span is None:
         return said
     start, end = said.content[0]
     subject = next((c for c in span.root.children if c.dep_ in _SUBJECTS), None)
