@@ -29,6 +29,7 @@ _CARRYING = frozenset(("ccomp", "csubj", "advcl", "acl:relcl"))
 _FREE = frozenset(("csubj", "csubj:pass", "csubj:outer", "nsubj", "advcl", "acl:relcl"))
 _OUTER = frozenset((",", ".", ";", "—", "–", ":", "“", "”", '"', "''", "``"))
 _LEADING = frozenset(("so", "and", "but", "or", "well", "then", "now", ","))
+_EMPTY = frozenset(("be", "have", "do"))  # verbs that say nothing without what follows
 _NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
 _FIRST = frozenset(("i", "we"))
 
@@ -236,6 +237,8 @@ class Claims:
             return True
         syntax, head = self.syntax, clause.head
         if clause.owner == OUTLET and self.regions.is_heading(head):
+            return False
+        if clause.kind == "relative" and clause.end - 1 == head and syntax.lemma[head] in _EMPTY:
             return False
         subject = syntax.subject(head)
         dangling = syntax.dep[head].startswith("acl") and clause.antecedent is None

@@ -42,7 +42,7 @@ def of_cue(syntax: Syntax, clause: Clause, cue: Cue) -> Iterator[Trigger]:
         grade = UNKNOWN if cue.lemma not in ("doubt", "question") else None
     if cue.lemma == "rule" and "out" in syntax.word[cue.start : cue.end] and not denied:
         yield Trigger("negation", *place)
-    if cue.lemma == "suggest" and _is_indicative(syntax, clause):
+    if cue.lemma == "suggest" and not denied and _is_indicative(syntax, clause):
         grade = POSSIBLE
     withheld = _withheld(syntax, cue)
     if withheld is not None:

@@ -148,6 +148,8 @@ def _stands_by(time: Span, predicate: Token, start: int) -> bool:
     if not first and not (adverbial and _DAY.match(str(time._.value))):
         return False
     low, high = sorted((time.start, predicate.i))
+    if time.start < predicate.i:  # `Lind, who came on Monday, left`: of the verb before it
+        low = next((i for i in range(low, -1, -1) if doc[i].idx <= start), low)
     return not any(
         token.pos_ in _VERBS and token.head.i != predicate.i and token.i != predicate.i
         for token in doc[low:high]

@@ -95,7 +95,11 @@ class Heads:
             shared = heads[head]
             heads[i] = head if shared is None else shared
         elif finite and (
-            (dep in _JOINED and not self._is_stance(i))
+            (
+                dep in _JOINED
+                and not self._is_stance(i)
+                and not syntax.marked(i, ("that", "whether"))
+            )
             or (dep in _MISTAKEN and self._is_coordinated(i, head))
             or self._is_second(i, head)
         ):
@@ -149,6 +153,15 @@ class Heads:
     def _is_coordinated(self, i: int, head: int) -> bool:
         joins = self.syntax.of(i, ("cc",))
         return bool(joins) and head < joins[0] < i and not self.syntax.of(i, ("mark",))
+
+    def _is_content(self, i: int) -> bool:
+        """Tell `that …` and `whether …` without a conjunction before them."""
+        syntax, subject = self.syntax, self.syntax.subject(i)
+        marks = [c for c in syntax.of(i, ("mark",)) if syntax.word[c] in ("that", "whether")]
+        joins = [c for c in syntax.of(i, ("cc",)) if marks and c < marks[0]]
+        if not marks or joins or subject is None or syntax.pos[marks[0] - 1] == "AUX":
+            return False  # `the question is whether …`
+        return marks[0] < subject
 
     def _is_second(self, i: int, head: int) -> bool:
         """Tell the second of two contents: `said that it is old but that it is safe`."""

@@ -164,11 +164,13 @@ def _relatives(syntax: Syntax, i: int) -> None:
 
 
 def _questions(syntax: Syntax, i: int) -> None:
-    """Hang `whether …` on the word before it, where it was read as part of what follows."""
-    marks = [c for c in syntax.of(i, ("mark",)) if syntax.word[c] == "whether"]
+    """Hang `whether …` and `that …` on the word before, where they were read with what follows."""
+    marks = [c for c in syntax.of(i, ("mark",)) if syntax.word[c] in ("whether", "that")]
     if not marks or marks[0] < 1 or syntax.head[i] < i or syntax.head[i] == i:
         return
     before = marks[0] - 1
+    if syntax.pos[before] == "PRON" and syntax.dep[before] in ("iobj", "obj"):
+        before = syntax.head[before]  # `shows me that …`
     if syntax.pos[before] in ("ADJ", "VERB", "NOUN") and not _is_below(syntax, before, i):
         syntax.attach(i, before, "ccomp")
 

@@ -139,7 +139,7 @@ class Regions:
 
     def balanced(self, start: int, end: int) -> tuple[int, int]:
         """Return a range of tokens without half of a pair of marks at its edges."""
-        end = self.closed(start, end, "")
+        end = self.closed(start, end, ".,;")
         syntax = self.syntax
         opens, last = syntax.word[start], syntax.word[end - 1]
         closes = self._opened.get(syntax.start[start]) if is_mark(opens) else None
@@ -176,7 +176,11 @@ class Regions:
         if syntax.dep[i] == "cc" and word in ("and", "but", "or", "so", "yet", "&"):
             return True
         if syntax.dep[i] == "mark" and word in _LEADING and syntax.head[i] == head:
-            return True
+            # `As he spoke, Lind took …`, read as of took: a clause stands between
+            subject = syntax.subject(head)
+            between = range(i + 1, head if subject is None else min(syntax.phrase(subject), head))
+            apart = any(syntax.is_predicate(k) or syntax.word[k] == "," for k in between)
+            return word == "that" or not apart
         if syntax.dep[i] == "mark" and word == "that":
             return True
         if word == "so" and syntax.pos[i] in ("ADV", "CCONJ", "SCONJ"):
