@@ -88,7 +88,7 @@ def _governs(time: Span, predicate: Token, *, raised: bool = False) -> bool:
         above = token.head
         # "Thursday was quiet": the time is what is spoken of
         told = time.start <= token.i < time.end
-        if token.dep_ in _MODIFIERS and not told:
+        if token.dep_ in _MODIFIERS and (raised or not told):
             return False
         if told and token.dep_ in _ATTRIBUTES and above.i >= time.end and not _is_when(above):
             return False  # `pointed to the 2020 election`

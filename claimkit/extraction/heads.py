@@ -109,7 +109,9 @@ class Heads:
         """Tell `has neither confirmed nor denied it`: the first verb has no object of its own."""
         syntax = self.syntax
         objects = syntax.of(head, ("obj", "ccomp", "xcomp", "obl"))
-        if head + 1 >= i or any(c < i for c in objects):
+        if head + 1 >= i or any(c < i for c in objects) or syntax.pos[head] != "VERB":
+            return False
+        if syntax.of(head, ("aux:pass", "cop")):
             return False
         if not objects and not syntax.of(i, ("obj", "ccomp")):
             return False

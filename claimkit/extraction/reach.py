@@ -45,6 +45,10 @@ class Reach:
             if start <= left < low and not any(map(self.regions.is_apart, range(left, low))):
                 low = left
             right = self.syntax.right[child] + 1
-            if high < right <= end and not any(map(self.regions.is_apart, range(high, right))):
+            said = any(
+                self.regions.is_apart(k) and self.syntax.pos[k] == "VERB"
+                for k in range(high, right)
+            )
+            if high < right <= end and not said:  # `there is a fear that …` has its noun
                 high = right
         return low, high

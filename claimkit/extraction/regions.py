@@ -180,7 +180,8 @@ class Regions:
             subject = syntax.subject(head)
             between = range(i + 1, head if subject is None else min(syntax.phrase(subject), head))
             apart = any(syntax.is_predicate(k) or syntax.word[k] == "," for k in between)
-            return word == "that" or not apart
+            own = word != "while" or self.owner[head] != OUTLET
+            return word == "that" or (own and not apart)
         if syntax.dep[i] == "mark" and word == "that":
             return True
         if word == "so" and syntax.pos[i] in ("ADV", "CCONJ", "SCONJ"):
