@@ -122,7 +122,10 @@ class Claims:
             return subject
         syntax, (start, end) = self.syntax, subject
         if start < clause.start < end:
-            start = clause.start
+            # `“The pier,” she said, “is not safe”`: before the cue
+            cut = next((k for k in range(start, clause.start) if self.regions.is_apart(k)), None)
+            foreign = cut is None or self.regions.owner[start] != clause.owner
+            start, end = (clause.start, end) if foreign else (start, cut or end)
         if clause.start <= start < clause.end:
             end = min(end, clause.end)
         if start < predicate[0] and clause.first is None:
