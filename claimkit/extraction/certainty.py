@@ -12,39 +12,20 @@ from dataclasses import dataclass
 
 from claimkit.extraction import modality
 from claimkit.extraction.clause import Clause
+from claimkit.extraction.cues import Cue, of_cue
 from claimkit.extraction.modality import CERTAIN, ORDER, POSSIBLE, PROBABLE, UNKNOWN
-from claimkit.extraction.syntax import NOMINAL, SUBJECTS, Syntax
+from claimkit.extraction.negation import Trigger, negations, negative_phrase
+from claimkit.extraction.syntax import NOMINAL, Syntax
 
-_NEGATED = frozenset(("obj", "iobj", "obl", "obl:unmarked", "obl:npmod", *SUBJECTS))
-_COMPLEMENTS = frozenset(("ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"))
 _RAISING = frozenset(("have", "go", "continue", "begin", "start"))
 _MOVED = frozenset(("should", "had", "were"))  # `Had it leaked, …`
-_WOULD = frozenset(("would", "'d", "’d"))
+_WOULD = frozenset(("would", "'d"))
 _UNSURE = frozenset(("unsure", "uncertain", "doubtful"))
+_COMPLEMENTS = frozenset(("ccomp", "xcomp", "csubj", "csubj:pass", "csubj:outer"))
 _PEOPLE = frozenset(("i", "we", "you", "he", "she", "they", "who", "everyone", "people"))
 _REACHED = frozenset(
     "arrive begin come complete end finish open reach ready return start enough".split()
 )
-
-
-@dataclass(frozen=True)
-class Trigger:
-    """A word that denies or weakens a claim.
-
-    Attributes
-    ----------
-    role
-        ``negation`` or ``hedge``.
-    start, end
-        Its tokens, half-open.
-    grade
-        What a hedge leaves of the certainty; null for a negation.
-    """
-
-    role: str
-    start: int
-    end: int
-    grade: str | None = None
 
 
 @dataclass(frozen=True)
@@ -64,16 +45,6 @@ class Stance:
     polarity: str
     certainty: str
     triggers: tuple[Trigger, ...]
-
-
-@dataclass(frozen=True)
-class Cue:
-    """The cue of the statement that holds a claim: its tokens, its head and its lemma."""
-
-    start: int
-    end: int
-    head: int
-    lemma: str
 
 
 def stance(syntax: Syntax, clause: Clause, cue: Cue | None = None) -> Stance:
@@ -99,96 +70,16 @@ def stance(syntax: Syntax, clause: Clause, cue: Cue | None = None) -> Stance:
     found = [*negations(syntax, clause), *_hedges(syntax, clause)]
     negative = any(trigger.role == "negation" for trigger in found)
     if cue:
-        of_cue = list(_of_cue(syntax, clause, cue))
+        told = list(of_cue(syntax, clause, cue))
         # “denied that nobody came”
-        negative ^= any(trigger.role == "negation" for trigger in of_cue)
-        found += of_cue
+        negative ^= any(trigger.role == "negation" for trigger in told)
+        found += told
     grades = [trigger.grade for trigger in found if trigger.grade]
     return Stance(
         "negative" if negative else "positive",
         min(grades, key=ORDER.index, default=CERTAIN),
         tuple(found),
     )
-
-
-# Negation.
-
-
-def negations(syntax: Syntax, clause: Clause) -> Iterator[Trigger]:
-    """Yield what denies the predicate of a clause itself, and not of one within it."""
-    head = clause.head
-    yield from _denials(syntax, head)
-    first = clause.first
-    if first is None:
-        return
-    joined = [syntax.word[c] for c in syntax.of(head, ("cc",))]
-    if syntax.shared(head, first) or "or" in joined or "nor" in joined:
-        yield from (t for t in _denials(syntax, first) if t.start < head)
-    elif "nor" not in joined:
-        # `Nobody came and saw it`
-        subject = syntax.subject(first)
-        if subject is not None:
-            yield from _negative_phrase(syntax, subject)
-
-
-def _denials(syntax: Syntax, head: int) -> Iterator[Trigger]:
-    for child in syntax.children[head]:
-        word, dep = syntax.word[child], syntax.dep[child]
-        if word in modality.NEGATIONS and dep in ("advmod", "cc", "cc:preconj", "det", "aux"):
-            following = syntax.word[child + 1] if child + 1 < len(syntax.word) else ""
-            contrast = child > head and syntax.word[child - 1] in (",", "and", "—", "–")
-            if not contrast and not (word == "not" and following in modality.AFTER_NOT):
-                yield Trigger("negation", child, child + 1)
-        elif word in ("longer", "more") and any(
-            syntax.word[c] == "no" for c in syntax.children[child]
-        ):
-            yield Trigger("negation", syntax.left[child], child + 1)
-        elif word == "no" and dep in ("det", "advmod") and _word_follows(syntax, child):
-            # `is no evidence`, `no longer runs`, where the parser hangs "no" on the verb
-            last = child + (syntax.word[child + 1] in ("longer", "more"))
-            yield Trigger("negation", child, last + 1)
-        elif (
-            dep in _NEGATED or (dep in ("ccomp", "xcomp", "dep") and syntax.pos[child] in NOMINAL)
-        ) and not syntax.is_predicate(child):
-            yield from _negative_phrase(syntax, child)
-        elif dep in _NEGATED:
-            for c in syntax.of(child, ("det",)):  # `no plans`, read as a verb
-                if syntax.word[c] == "no":
-                    yield Trigger("negation", c, c + 1)
-        elif dep == "cc" and word == "nor":
-            yield Trigger("negation", child, child + 1)
-    if syntax.of(head, ("cop",)):
-        yield from _negative_phrase(syntax, head)  # `is no engineer`
-
-
-def _word_follows(syntax: Syntax, i: int) -> bool:
-    return i + 1 < len(syntax.word) and syntax.pos[i + 1] not in ("PUNCT", "SPACE")
-
-
-def _negative_phrase(syntax: Syntax, noun: int) -> Iterator[Trigger]:
-    """Yield the word that makes a noun phrase negative: `no leak`, `nobody`, `not one of them`."""
-    word = syntax.word[noun]
-    if word in modality.NEGATIVES and "but" not in syntax.word[noun + 1 : noun + 2]:
-        yield Trigger("negation", noun, noun + 1)
-        return
-    for child in syntax.children[noun]:
-        if child > noun:
-            continue
-        word, dep = syntax.word[child], syntax.dep[child]
-        if word == "no" and dep in ("det", "advmod"):
-            following = syntax.word[child + 1]
-            if following not in modality.AFTER_NO:
-                yield Trigger("negation", child, child + 1)
-        elif (
-            (word == "neither" or (word == "not" and syntax.dep[noun] in SUBJECTS))
-            and dep in ("cc:preconj", "det", "advmod")
-            and syntax.word[child + 1] not in modality.AFTER_NOT
-            and not syntax.of(noun, ("cop",))
-        ):
-            yield Trigger("negation", child, child + 1)
-
-
-# Certainty.
 
 
 def _hedges(syntax: Syntax, clause: Clause) -> Iterator[Trigger]:
@@ -200,6 +91,7 @@ def _hedges(syntax: Syntax, clause: Clause) -> Iterator[Trigger]:
         yield from _modifiers(syntax, governor, clause)
         yield from _predicates(syntax, governor, denied)
     yield from _conditions(syntax, head)
+    yield from _as_long_as(syntax, clause)
     yield from _interpolated(syntax, clause)
     if first is not None:
         yield from _modals(syntax, first, syntax.shared(head, first), denied)
@@ -214,8 +106,7 @@ def _raised(syntax: Syntax, head: int) -> list[int]:
     return [
         c
         for c in syntax.of(head, ("xcomp",))
-        if syntax.lemma[head] in ("have", "go", "continue", "begin", "start")
-        and syntax.marked(c, ("to",))
+        if syntax.lemma[head] in _RAISING and syntax.marked(c, ("to",))
     ]
 
 
@@ -231,12 +122,25 @@ def _modals(syntax: Syntax, head: int, auxiliaries: list[int], denied: bool) -> 
         grade = modality.MODALS.get(name)
         if name == "could" and denied and not _is_perfect(syntax, head):
             grade = None  # `could not open the gate`: it did not open
+        elif name == "may" and _is_permitted(syntax, head, aux):
+            grade = None
         elif name == "should" and _is_expected(syntax, head):
             grade = PROBABLE
         elif name == "must" and _is_perfect(syntax, head):
             grade = PROBABLE  # `must have been shut`
         if grade:
             yield Trigger("hedge", aux, aux + 1, grade)
+
+
+def _is_permitted(syntax: Syntax, head: int, may: int) -> bool:
+    """Tell the `may` of a rule: `Only ships that …may enter`, `may only be used by`."""
+    subject = syntax.subject(head)
+    if subject is None or subject > may or _is_perfect(syntax, head):
+        return False
+    start = syntax.left[subject]
+    before = syntax.word[max(start - 1, 0) : start + 1]  # `only` hangs on noun or on verb
+    behind = syntax.word[may + 1] if may + 1 < head else ""
+    return "only" in before or (behind == "only" and not syntax.of(head, ("cop",)))
 
 
 def _is_perfect(syntax: Syntax, head: int) -> bool:
@@ -299,12 +203,18 @@ def _conditions(syntax: Syntax, head: int) -> Iterator[Trigger]:
             before = syntax.word[mark - 1] if mark else ""
             if before not in ("even", "as"):
                 yield Trigger("hedge", mark, mark + 1, UNKNOWN)
-        moved = [
-            a for a in syntax.auxiliaries(child) if syntax.word[a] in ("should", "had", "were")
-        ]
+        moved = [a for a in syntax.auxiliaries(child) if syntax.word[a] in _MOVED]
         subject = syntax.subject(child)
         if moved and subject is not None and moved[0] < subject and moved[0] == syntax.left[child]:
             yield Trigger("hedge", moved[0], moved[0] + 1, UNKNOWN)
+
+
+def _as_long_as(syntax: Syntax, clause: Clause) -> Iterator[Trigger]:
+    """Yield `as long as` before a clause, but not of `twice as long as the other`."""
+    for i in range(clause.start, clause.end - 2):
+        words = syntax.word[i : i + 3]
+        if words[0] in ("as", "so") and words[1:] == ["long", "as"] and syntax.dep[i + 2] == "mark":
+            yield Trigger("hedge", i, i + 3, UNKNOWN)
 
 
 def _predicates(syntax: Syntax, head: int, denied: bool) -> Iterator[Trigger]:
@@ -320,18 +230,15 @@ def _predicates(syntax: Syntax, head: int, denied: bool) -> Iterator[Trigger]:
         grade = modality.ADJECTIVES[word] if syntax.of(head, ("aux:pass", "cop")) else None
     if grade is None and syntax.pos[head] in ("VERB", "AUX"):
         grade = modality.VERBS.get(lemma)
-        complete = verbal if grade == UNKNOWN else complements
+        complete = verbal if grade == UNKNOWN else bool(complements)
+        complete = complete or (lemma in modality.EXPECTING and _has_thing(syntax, head))
         if grade and not complete and not _is_desire(syntax, head, grade):
             grade = None
         if lemma in modality.ASKING and infinitive:
             grade = UNKNOWN
-        if lemma == "like" and any(
-            syntax.word[a] in ("would", "'d") for a in syntax.auxiliaries(head)
-        ):
+        if lemma == "like" and any(syntax.word[a] in _WOULD for a in syntax.auxiliaries(head)):
             grade = UNKNOWN
-    elif syntax.pos[head] == "ADJ" and (
-        complements or lemma in ("unsure", "uncertain", "doubtful")
-    ):
+    elif syntax.pos[head] == "ADJ" and (complements or lemma in _UNSURE):
         grade = modality.ADJECTIVES.get(lemma)
         if lemma in modality.INFINITIVE_ONLY and not infinitive:
             grade = None
@@ -348,6 +255,10 @@ def _predicates(syntax: Syntax, head: int, denied: bool) -> Iterator[Trigger]:
         yield from _graded_noun(syntax, head, head)
 
 
+def _has_thing(syntax: Syntax, head: int) -> bool:
+    return any(syntax.pos[c] in NOMINAL or syntax.word[c] == "$" for c in syntax.of(head, ("obj",)))
+
+
 def _is_desire(syntax: Syntax, head: int, grade: str) -> bool:
     """Tell `wants a survey`, `proposed a cut`: what is wanted is not said to be."""
     return grade == UNKNOWN and bool(syntax.of(head, ("obj",))) and syntax.lemma[head] in (
@@ -362,33 +273,7 @@ def _graded_noun(syntax: Syntax, head: int, noun: int) -> Iterator[Trigger]:
     carries = syntax.lemma[head] in ("be", "exist", "remain") or noun == head
     if not grade or not carries or not (there or syntax.lemma[head] == "be"):
         return
-    if any(True for _ in _negative_phrase(syntax, noun)):
+    if any(True for _ in negative_phrase(syntax, noun)):
         return  # `there is no chance that it opens` is said flatly
     if syntax.of(noun, ("acl", "acl:relcl", "ccomp", "nmod")) or syntax.of(head, _COMPLEMENTS):
         yield Trigger("hedge", noun, noun + 1, grade)
-
-
-# The cue.
-
-
-def _of_cue(syntax: Syntax, clause: Clause, cue: Cue) -> Iterator[Trigger]:
-    place = (cue.start, cue.end)
-    denied = [*_denials(syntax, cue.head)]
-    grade = modality.CUES.get(cue.lemma)
-    raised = denied and cue.lemma in modality.RAISING
-    if raised:
-        yield Trigger("negation", denied[0].start, denied[0].end)
-    elif cue.lemma in modality.DENYING and not denied:
-        yield Trigger("negation", *place)
-    elif denied:
-        grade = UNKNOWN if cue.lemma not in ("doubt", "question") else None
-    if cue.lemma == "rule" and "out" in syntax.word[cue.start : cue.end] and not denied:
-        yield Trigger("negation", *place)
-    if cue.lemma == "suggest" and _is_indicative(syntax, clause):
-        grade = POSSIBLE
-    if grade and grade != CERTAIN:
-        yield Trigger("hedge", *place, grade)
-
-
-def _is_indicative(syntax: Syntax, clause: Clause) -> bool:
-    return not syntax.is_base(clause.head)

@@ -7,9 +7,13 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
-from claimkit.extraction.certainty import Cue, Stance, stance
+from claimkit.extraction.asides import RELATIVE
+from claimkit.extraction.certainty import Stance, stance
 from claimkit.extraction.clause import Clause, Tokens
-from claimkit.extraction.clauses import RELATIVE, STANCES, Cutter
+from claimkit.extraction.clauses import Cutter
+from claimkit.extraction.cues import Cue
+from claimkit.extraction.heads import STANCES
+from claimkit.extraction.mending import mended
 from claimkit.extraction.modality import JUDGEMENTS, JUDGEMENTS_OF_IT
 from claimkit.extraction.predication import predicate_of, subject_of
 from claimkit.extraction.regions import OUTLET, QUOTES, Regions
@@ -25,6 +29,8 @@ _CARRYING = frozenset(("ccomp", "csubj", "advcl", "acl:relcl"))
 _FREE = frozenset(("csubj", "csubj:pass", "csubj:outer", "nsubj", "advcl", "acl:relcl"))
 _OUTER = frozenset((",", ".", ";", "—", "–", ":", "“", "”", '"', "''", "``"))
 _LEADING = frozenset(("so", "and", "but", "or", "well", "then", "now", ","))
+_EMPTY = frozenset(("be", "have", "do"))  # verbs that say nothing without what follows
+_NOMINATIVE = frozenset(("i", "he", "she", "we", "they"))
 _FIRST = frozenset(("i", "we"))
 
 
@@ -72,7 +78,7 @@ class Claims:
 
     def __init__(self, doc: Doc, statements: Sequence[Statement]) -> None:
         self.statements = statements
-        self.syntax = Syntax(doc)
+        self.syntax = mended(doc)
         regions = Regions(self.syntax, statements, ())
         for each in statements:
             self._mend(each, regions)
@@ -95,6 +101,8 @@ class Claims:
         predicate = predicate_of(syntax, clause)
         clause = self._mended(clause, predicate)
         subject = self._whole(subject_of(syntax, clause), predicate, clause)
+        predicate = self.regions.balanced(*predicate)
+        subject = self.regions.balanced(*subject) if subject else None
         cue = None if clause.owner == OUTLET else self._cues[clause.owner]
         return Claim(
             syntax.start[clause.start],
@@ -114,7 +122,12 @@ class Claims:
             return subject
         syntax, (start, end) = self.syntax, subject
         if start < clause.start < end:
-            start = clause.start
+            # `“The pier,” she said, “is not safe”`: before the cue
+            cut = next((k for k in range(start, clause.start) if self.regions.is_apart(k)), None)
+            foreign = cut is None or self.regions.owner[start] != clause.owner
+            start, end = (clause.start, end) if foreign else (start, cut or end)
+        if clause.start <= start < clause.end:
+            end = min(end, clause.end)
         if start < predicate[0] and clause.first is None:
             end = min(end, predicate[0])
             while end < predicate[0] and self._goes_on(end, subject[0], clause):
@@ -151,13 +164,22 @@ class Claims:
         syntax, owner = self.syntax, self.regions.owner
         subject = syntax.subject(clause.head)
         foreign = subject is not None and (
-            owner[subject] != clause.owner or self.regions.is_apart(subject)
+            owner[subject] != clause.owner
+            or self.regions.is_apart(subject)
+            or (subject < clause.start and clause.first is None)
         )
-        if clause.kind != "clause" or not (foreign or clause.first is not None):
-            return clause
         at = predicate[0] - 1
         while at >= clause.start and syntax.pos[at] == "ADV":
             at -= 1
+        # Only a subject has this form: `A farmer who left, he sold it`, read as of the farmer.
+        nominative = (
+            at >= clause.start
+            and at != subject
+            and syntax.word[at] in _NOMINATIVE
+            and syntax.dep[at] != "conj"
+        )
+        if clause.kind != "clause" or not (foreign or nominative or clause.first is not None):
+            return clause
         if at < clause.start or syntax.pos[at] not in NOMINAL or self.regions.is_time(at):
             return clause
         while (
@@ -219,17 +241,22 @@ class Claims:
         syntax, head = self.syntax, clause.head
         if clause.owner == OUTLET and self.regions.is_heading(head):
             return False
+        if clause.kind == "relative" and clause.end - 1 == head and syntax.lemma[head] in _EMPTY:
+            return False
         subject = syntax.subject(head)
         dangling = syntax.dep[head].startswith("acl") and clause.antecedent is None
         if dangling and subject is not None and syntax.word[subject] in (*RELATIVE, "that"):
             return False
         if self._ends[clause.end - 1] == "?" and self._is_last(clause):
             return False
-        stance = syntax.lemma[head] in STANCES and clause.end - clause.start <= 3
+        own = subject is not None and syntax.word[subject] in (*_FIRST, "you")
+        stance = own and syntax.lemma[head] in STANCES and clause.end - clause.start <= 3
         if stance or self._is_judgement(clause) or self._is_order(clause):
             return False
         return not (self._is_asked(clause) or self._is_wish(clause)) and (
-            clause.first is not None or syntax.subject(head) is not None
+            clause.first is not None
+            or syntax.subject(head) is not None
+            or bool(syntax.of(head, ("expl",)))
         )
 
     def _is_last(self, clause: Clause) -> bool:

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from spacy.tokens import Doc, Span, SpanGroup, Token
 
+from claimkit.extraction import modality
+
 _VERBS = frozenset(("VERB", "AUX"))
 _POSSESSIVE = frozenset(("'s", "’s"))
 _MODIFIERS = frozenset(("nsubj", "nsubj:pass", "obj", "iobj", "csubj", "nsubj:outer"))
+# What a time without a preposition of its own is to the noun that it tells apart.
+_ATTRIBUTES = frozenset(("compound", "nummod", "amod", "nmod:unmarked", "nmod:desc", "flat"))
+_TEMPORAL = frozenset(
+    "in during at on after before since until till by through throughout from between".split()
+)
+_OPENING = frozenset(("in", "on", "since", "during", "by", "until", "before", "after", "from"))
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+# What is begun, tried or wanted holds when the infinitive does: `hopes to repeat it in 2022`.
+_RAISING = frozenset(
+    "begin start continue go have use try attempt fail manage help stop cease".split()
+)
 
 
 def about_time(doc: Doc, start: int, end: int, predicate: Token) -> str | None:
@@ -31,10 +45,12 @@ def about_time(doc: Doc, start: int, end: int, predicate: Token) -> str | None:
     >>> about_time(doc, 0, len(doc.text), doc[3])
     '2025-03-10'
     """
-    times = between(doc.spans["times"], start, end)
-    own = [time for time in times if time._.value and _governs(time, predicate)]
+    times = [time for time in between(doc.spans["times"], start, end) if time._.value]
+    own = [time for time in times if _governs(time, predicate)]
     if not own and predicate.dep_ == "conj":
         own = _shared(doc, start, predicate)
+    own = own or [time for time in times if _governs(time, predicate, raised=True)]
+    own = own or [time for time in times if _stands_by(time, predicate, start)]
     return _most_precise(own)
 
 
@@ -57,29 +73,95 @@ def between(times: SpanGroup, start: int, end: int) -> list[Span]:
     return [time for i in range(first, last) if (time := times[i]).end_char <= end]
 
 
-def _governs(time: Span, predicate: Token) -> bool:
-    """Tell whether a time expression says when a predicate holds, not only which thing is meant."""
+def _governs(time: Span, predicate: Token, *, raised: bool = False) -> bool:
+    """Tell whether a time expression says when a predicate holds, not only which thing is meant.
+
+    With `raised`, also when what is expected, wanted or begun holds: `is expected to open in May`.
+    """
     token = time.root
-    after = time.doc[time.end : time.end + 1]
-    if len(after) and after[0].lower_ in _POSSESSIVE:
+    if _is_possessive(time) or _is_compared(time):
         return False  # "Monday's storm" tells which storm, whatever the parser says
     if token.i == predicate.i:
         # "The vote was on 12 May", but not "It was a quiet Monday".
         return any(child.dep_ == "case" for child in token.children)
     while token.head.i != token.i:
         above = token.head
-        nominal = token.dep_ in _MODIFIERS
+        # "Thursday was quiet": the time is what is spoken of
+        told = time.start <= token.i < time.end
+        if token.dep_ in _MODIFIERS and (raised or not told):
+            return False
+        if told and token.dep_ in _ATTRIBUTES and above.i >= time.end and not _is_when(above):
+            return False  # `pointed to the 2020 election`
         if above.i == predicate.i:
-            # "Thursday was quiet": the time is what is spoken of
-            return not nominal or time.start <= token.i < time.end
-        if nominal and not time.start <= token.i < time.end:
-            return False
+            return True
         if above.pos_ in _VERBS and above.dep_ not in ("aux", "aux:pass", "cop"):
-            return False
-        if any(child.dep_ == "cop" for child in above.children):
+            if not (raised and _is_raised(above, predicate)):
+                return False
+        elif any(child.dep_ == "cop" for child in above.children):
             return False
         token = above
     return False
+
+
+def _is_compared(time: Span) -> bool:
+    """Tell the time of what something is compared with: `twice as much as in 2019`."""
+    return time.start > 1 and time.doc[time.start - 2].lower_ in ("as", "than")
+
+
+def _is_possessive(time: Span) -> bool:
+    after = time.doc[time.end : time.end + 1]
+    return len(after) > 0 and after[0].lower_ in _POSSESSIVE
+
+
+def _is_when(noun: Token) -> bool:
+    """Tell whether a noun is said of a time: `in the 2016 election`, or what happens itself."""
+    cases = [child.lower_ for child in noun.children if child.dep_ == "case"]
+    return not cases or cases[0] in _TEMPORAL
+
+
+def _is_raised(verb: Token, predicate: Token) -> bool:
+    """Tell whether a verb is the infinitive that a predicate only grades or begins."""
+    if not any(child.lower_ == "to" and child.dep_ == "mark" for child in verb.children):
+        return False
+    lemma = predicate.lemma_.lower()
+    grades = lemma in modality.VERBS or lemma in _RAISING
+    if not (grades or predicate.lower_ in modality.ADJECTIVES):
+        return False
+    if verb.dep_ == "acl":  # `wants the owners to spend it in May`
+        return verb.head.dep_ == "obj" and verb.head.head.i == predicate.i
+    return verb.dep_ in ("xcomp", "ccomp", "csubj", "advcl") and verb.head.i == predicate.i
+
+
+def _stands_by(time: Span, predicate: Token, start: int) -> bool:
+    """Tell an adverbial that no other verb stands before, whatever noun the parser hangs it on.
+
+    A day behind `on`, or alone, tells when something happens and hardly ever which thing is meant;
+    so does a time at the beginning: `In 2016, …`.
+    """
+    doc, root = time.doc, time.root
+    if _is_possessive(time) or time.label_ not in ("DATE", "TIME") or time.sent != predicate.sent:
+        return False
+    before = doc[time.start - 1].lower_ if time.start else ""
+    first = before in _OPENING and doc[time.start - 1].idx == start
+    told = root.head.i >= time.end and root.dep_ in _ATTRIBUTES
+    adverbial = not told and (before == "on" or _is_bare(time, predicate))
+    if not first and not (adverbial and _DAY.match(str(time._.value))):
+        return False
+    low, high = sorted((time.start, predicate.i))
+    if time.start < predicate.i:  # `Lind, who came on Monday, left`: of the verb before it
+        low = next((i for i in range(low, -1, -1) if doc[i].idx <= start), low)
+    return not any(
+        token.pos_ in _VERBS and token.head.i != predicate.i and token.i != predicate.i
+        for token in doc[low:high]
+    )
+
+
+def _is_bare(time: Span, predicate: Token) -> bool:
+    """Tell `Thursday` and `last Monday` without a preposition, behind a noun or the predicate."""
+    if not time.start:
+        return False
+    before = time.doc[time.start - 1]
+    return before.i == predicate.i or before.pos_ in ("NOUN", "PROPN", "PRON")
 
 
 def _rank(time: Span) -> int:

@@ -31,11 +31,16 @@ CUES = _graded(
 ) | {"consider": PROBABLE, "call": CERTAIN, "question": POSSIBLE}
 # Cues that deny their content.
 DENYING = frozenset(
-    "deny dispute rebut refute reject dismiss disprove contradict negate disavow repudiate".split()
+    """deny dispute rebut refute reject dismiss disprove contradict negate disavow repudiate denial
+    debunk""".split()
 )
+# `refused to say that …`, `declined to confirm whether …`: what follows was not said.
+WITHHOLDING = frozenset("refuse decline avoid".split())
 # “He does not think that …” says that he thinks that it is not so; “did not say that …” says
 # nothing of it.
 RAISING = frozenset("think believe expect suppose imagine reckon feel anticipate".split())
+# Behind them `if` and `whether` open what is asked.
+ASKED = frozenset("ask inquire enquire wonder question doubt check know see".split())
 
 # A verb whose complement is what the clause is about.
 VERBS = _graded(
@@ -50,14 +55,16 @@ VERBS = _graded(
 ASKING = frozenset(("ask", "call", "push", "press", "wait", "campaign", "look", "beg", "order"))
 ADJECTIVES = _graded(
     probable="""likely set poised bound apt slated scheduled due expected unlikely improbable
-    probable""",
-    possible="possible conceivable plausible unsure uncertain unclear doubtful undecided",
-    unknown="eager keen desirous hopeful",
+    probable confident convinced optimistic""",
+    possible="""possible conceivable plausible unsure uncertain unclear doubtful undecided skeptical
+    sceptical dubious""",
+    unknown="eager keen desirous hopeful afraid fearful worried concerned",
 )
 INFINITIVE_ONLY = frozenset("set poised bound apt slated scheduled due eager keen hopeful".split())
 NOUNS = _graded(
     probable="likelihood probability expectation belief assumption",
-    possible="chance possibility risk danger prospect doubt speculation suspicion uncertainty odds",
+    possible="""chance possibility risk danger prospect doubt speculation suspicion uncertainty odds
+    suggestion theory hypothesis rumor rumour notion""",
     unknown="plan proposal hope wish fear request call demand",
 )
 ADVERBS = _graded(
@@ -66,6 +73,8 @@ ADVERBS = _graded(
     possible="conceivably maybe perhaps possibly potentially",
 )
 MODALS = {"may": POSSIBLE, "might": POSSIBLE, "could": POSSIBLE}
+# Only of what is to come, with a noun: `expects sales of …`, but `had forecast 12 billion`.
+EXPECTING = frozenset(("expect", "anticipate"))
 CONDITIONS = frozenset(("if", "unless", "provided", "providing", "assuming", "lest", "supposing"))
 
 # What a copula says of something when it judges and tells no fact.

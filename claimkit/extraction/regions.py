@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
+from claimkit.extraction import modality
 from claimkit.extraction.statements import Statement
 from claimkit.extraction.syntax import Syntax
 from claimkit.language import Range
@@ -18,7 +19,9 @@ QUOTES = frozenset('“”„‟«»"‘’`')
 _EDGES = frozenset(("PUNCT", "SPACE", "SYM"))
 _OPENING = {"'": ("‘", "'"), "”": ("“",)}
 _BRACKETS = {"(": ")", "[": "]"}
-_LEADING = frozenset(("that", "whether", "if", "because", "as", "since", "although", "though"))
+_LEADING = frozenset(
+    ("that", "whether", "if", "because", "as", "since", "although", "though", "while")
+)
 # `MOSCOW - `, `PORT ELLERY, Feb. 6 — `: no part of what is claimed.
 _DATELINE = re.compile(
     r"^[ \t]*[^\n—–]{0,40}?[A-Z]{3,}[^\n—–a-z]{0,30}[^\n—–]{0,30}? [—–-]+ +(?=\S)", re.MULTILINE
@@ -65,6 +68,7 @@ class Regions:
                 self._role[token] = _DATELINE_ROLE
         self._times = sorted((span.start, span.end) for span in doc.spans["times"])
         quoted = [piece for quotation in doc._.quotations for piece in quotation.pieces]
+        self._pieces = sorted(quoted)
         self._opened: dict[int, int] = dict(quoted)
         self._closed: dict[int, int] = {end: start for start, end in quoted}
         self._paragraphs = list(paragraphs(self.text))
@@ -121,24 +125,89 @@ class Regions:
                 end -= self._is_edge_behind(start, end)
         return start, end
 
+    def closed(self, start: int, end: int, gap: str = ".,;:!? ") -> int:
+        """Return the end of a range, behind the mark that closes a quotation which begins in it."""
+        syntax = self.syntax
+        for i in range(start, end):
+            closes = self._opened.get(syntax.start[i]) if is_mark(syntax.word[i]) else None
+            if closes is None or closes <= syntax.end[end - 1]:
+                continue
+            between = self.text[syntax.end[end - 1] : closes]
+            if all(char in QUOTES or char in gap + "'" for char in between):
+                end = bisect_left(syntax.start, closes)
+        return end
+
+    def balanced(self, start: int, end: int) -> tuple[int, int]:
+        """Return a range of tokens without half of a pair of marks at its edges."""
+        end = self.closed(start, end, ".,;")
+        syntax = self.syntax
+        opens, last = syntax.word[start], syntax.word[end - 1]
+        closes = self._opened.get(syntax.start[start]) if is_mark(opens) else None
+        if end - start > 1 and closes is not None and closes > syntax.end[end - 1]:
+            start += 1
+        elif end - start > 1 and is_mark(last) and syntax.end[end - 1] in self._closed:
+            end -= self._closed[syntax.end[end - 1]] < syntax.start[start]
+        for opening, closing in _BRACKETS.items():
+            inner = syntax.word[start:end]
+            if end - start > 1 and inner[-1] == closing and opening not in inner:
+                end -= 1
+            elif end - start > 1 and inner[0] == opening and closing not in inner:
+                start += 1
+        return start, end
+
+    def spoken(self, start: int, end: int, head: int) -> int:
+        """Return where a clause of a quoted sentence ends, at the latest: where the marks close.
+
+        Only where the quotation ends as sentences do, and begins before the clause or with it.
+        """
+        syntax = self.syntax
+        at = bisect_right(self._pieces, (syntax.start[head], len(self.text))) - 1
+        if self.owner[head] == OUTLET or at < 0:
+            return end
+        opens, closes = self._pieces[at]
+        if not opens <= syntax.start[start] or not syntax.start[head] < closes:
+            return end
+        ends = self.text[opens:closes].rstrip("”\"'’»")[-1:] in (".", ",", "!", "?", "…")
+        return min(end, bisect_left(syntax.start, closes)) if ends else end
+
     def _is_edge_before(self, i: int, end: int, head: int) -> bool:
         syntax = self.syntax
         word: str = syntax.word[i]
         if syntax.dep[i] == "cc" and word in ("and", "but", "or", "so", "yet", "&"):
             return True
         if syntax.dep[i] == "mark" and word in _LEADING and syntax.head[i] == head:
-            return True
+            # `As he spoke, Lind took …`, read as of took: a clause stands between
+            subject = syntax.subject(head)
+            between = range(i + 1, head if subject is None else min(syntax.phrase(subject), head))
+            apart = any(syntax.is_predicate(k) or syntax.word[k] == "," for k in between)
+            own = word != "while" or self.owner[head] != OUTLET
+            return word == "that" or (own and not apart)
         if syntax.dep[i] == "mark" and word == "that":
             return True
+        if word == "so" and syntax.pos[i] in ("ADV", "CCONJ", "SCONJ"):
+            # `So the pier was shut`, but not `So many came` and `So far`
+            following = syntax.pos[i + 1] if i + 1 < end else ""
+            return following in ("DET", "PRON", "PROPN", "NOUN", "PUNCT") and i < head - 1
+        if word in ("whether", "if") and i > 0 and self.is_cue(i - 1):
+            return self._asks(i - 1)
         if syntax.pos[i] not in _EDGES and word not in QUOTES:
             return False
         if word[0] in _BRACKETS:
             return _BRACKETS[word[0]] not in syntax.word[i + 1 : end]
-        closes = self._opened.get(syntax.start[i]) if word[0] in QUOTES else None
+        closes = self._opened.get(syntax.start[i]) if is_mark(word) else None
         if closes is not None:
             # A quotation that ends within the range keeps its mark, unless it is all of it.
             return bool(closes >= syntax.end[end - 1])
         return bool(syntax.pos[i] != "SYM")
+
+    def _asks(self, cue: int) -> bool:
+        """Tell a cue behind which `if` opens what is asked, and no condition."""
+        syntax = self.syntax
+        start = cue
+        while start > 0 and self.is_cue(start - 1):
+            start -= 1
+        lemmas = syntax.lemma[start : cue + 1]
+        return any(lemma in modality.ASKED or lemma in modality.WITHHOLDING for lemma in lemmas)
 
     def _is_edge_behind(self, start: int, end: int) -> bool:
         syntax, i = self.syntax, end - 1
@@ -156,3 +225,8 @@ class Regions:
         if any(mark in openings for mark in syntax.word[start:i]):
             return False
         return syntax.pos[i] != "SYM" and word != "%"
+
+
+def is_mark(word: str) -> bool:
+    """Tell whether a word is a quotation mark."""
+    return word[0] in QUOTES or word == "''"

@@ -6,14 +6,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from claimkit.extraction.asides import RELATIVE
 from claimkit.extraction.clause import Clause, Tokens
-from claimkit.extraction.clauses import RELATIVE
 from claimkit.extraction.modality import NEGATIONS
 from claimkit.extraction.syntax import SUBJECTS, Syntax
 
 _SPEAKER = frozenset(("i",))
 _REFLEXIVE = ("self", "selves")
 _POSSESSIVE = re.compile(r"[’']s?\b|[’'](?=\s)")
+_NEAR = 4  # code points between a role and a name in apposition to it
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -111,7 +112,8 @@ class _Text:
         told: set[str] = set()  # whose full name stands in the claim already
         for each in referents:
             edit = _edit(text, each)
-            first = each.form == "pronoun" or each.name not in told
+            beside = _is_beside(text, each, referents)
+            first = each.form == "pronoun" or (each.name not in told and not beside)
             told.add(each.name)
             if edit and first:
                 self.edits.append(edit)
@@ -153,6 +155,17 @@ def _edit(text: str, referent: Referent) -> tuple[int, int, str] | None:
         return None  # the name is printed in full
     end = _behind_possessive(text, referent.end)
     return end, end, f" [{name}]"
+
+
+def _is_beside(text: str, each: Referent, others: Sequence[Referent]) -> bool:
+    """Tell whether the full name stands right behind a mention: `the mayor, Elin Voss`."""
+    return any(
+        other.name == each.name
+        and each.end <= other.start <= each.end + _NEAR
+        and text[each.end : other.start].strip(" ,(—–-") == ""
+        and each.name.lower() in text[other.start : other.end].lower()
+        for other in others
+    )
 
 
 def _behind_possessive(text: str, end: int) -> int:

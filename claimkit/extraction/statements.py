@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from claimkit.extraction.nested import nested
+from claimkit.extraction.trailing import trailing, without_source
 from claimkit.extraction.turns import turns
 from claimkit.language import Attribution, Quotation, Range
 from claimkit.language.quotations import paragraphs
@@ -58,7 +59,8 @@ def statements(doc: Doc) -> list[Statement]:
     if spoken:
         return [Statement(turn, None, "direct") for turn in spoken]
     quoted = QuotedText.of(doc)
-    found = _continued(doc, quoted)
+    found = without_source(doc, _continued(doc, quoted))
+    found += list(trailing(doc, quoted, found))
     found += nested(doc, quoted, found)
     # A content without cue and source is one only where quotation marks say so.
     found = [a for a in found if a.cue or a.source or quoted.overlapping(*a.content[0])]

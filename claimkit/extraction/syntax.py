@@ -17,6 +17,19 @@ _UNCHANGED = frozenset(
     "bet burst cast cost cut hit hurt let put quit read set shed shut split spread thrust".split()
 )
 
+STOPS = frozenset((".", "!", "?", "…", "..."))
+CLOSING = frozenset(("”", '"', "''", "’", "'", "»", ")", "]"))
+# As newspapers shorten them; those of the first kind may be words: `Ind.`, `Miss.`, `Wash.`.
+_STATES = frozenset(
+    """ala ariz ark calif colo conn del fla ga ill ind kan kans ky la mass md mich minn miss mo mont
+    neb nebr nev okla ore pa penn tenn tex va vt wash wis wyo""".split()
+)
+_ABBREVIATIONS = frozenset(
+    """adm assn asst atty ave blvd bros brig capt cmdr co col corp cpl dept dist dr ft gen gov hon
+    inc jan feb jr lt ltd maj messrs mr mrs ms mt nov oct pres prof pvt rep reps rev sen sens sept
+    sgt sr st ste supt univ aug dec""".split()
+)
+
 # What stands before a noun and is no part of its phrase.
 _OUTSIDE = frozenset(
     (
@@ -47,51 +60,10 @@ class Syntax:
         self.end = [token.idx + len(token) for token in doc]
         self.left = [token.left_edge.i for token in doc]
         self.right = [token.right_edge.i for token in doc]
-        self._mend_auxiliaries()
         self.children: list[list[int]] = [[] for _ in doc]
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)
-        self._mend_subjects()
-
-    def _mend_auxiliaries(self) -> None:
-        """Make a modal that was read as a coordinated verb the auxiliary of the verb behind it."""
-        for i, pos in enumerate(self.pos):
-            head = self.head[i]
-            wrong = pos == "AUX" and self.lemma[i] in MODALS and self.dep[i] not in AUXILIARIES
-            if wrong and i < head < i + 4 and self.pos[head] == "VERB":
-                self.dep[i] = "aux"
-                for k in range(max(i - 2, 0), i):
-                    if self.dep[k] == "cc" and self.head[k] == i:
-                        self.head[k] = head
-
-    def _mend_subjects(self) -> None:
-        """Hang a subject on the verb whose it is, where the parser took one beside it."""
-        for i, dep in enumerate(self.dep):
-            head = self.head[i]
-            if dep in _NOMINAL_SUBJECTS and self.dep[head] in ("aux", "aux:pass"):
-                self.attach(i, self.head[head], dep)
-            elif dep in _NOMINAL_SUBJECTS and self.dep[head] == "conj":
-                first = self.head[head]  # `Voss praised it and said …`, read as subject of said
-                free = self.pos[first] == "VERB" and not self.of(first, SUBJECTS)
-                if i < first < head and free and not self.of(first, ("expl", "mark")):
-                    self.attach(i, first, dep)
-            elif dep in _NOMINAL_SUBJECTS and len(self.of(head, _NOMINAL_SUBJECTS)) > 1:
-                self._share_out(head)
-            elif dep == "obj" and head > i and self.pos[head] == "VERB":
-                alone = not self.of(head, SUBJECTS) and not self.of(head, ("expl", "aux", "mark"))
-                ends = self.word[head].endswith("ing") or self.is_base(head)
-                if alone and not ends and self.dep[head] in ("root", "ccomp", "parataxis"):
-                    self.dep[i] = "nsubj"
-
-    def _share_out(self, head: int) -> None:
-        """Give the first of two subjects of a verb to the predicate that stands between them."""
-        first, second = self.of(head, _NOMINAL_SUBJECTS)[:2]
-        for k in range(first + 1, min(second, head)):
-            tops = self.dep[k] in ("ccomp", "root", "parataxis", "conj")
-            if tops and self.is_predicate(k) and not self.of(k, SUBJECTS):
-                self.attach(first, k, "nsubj")
-                return
 
     def of(self, i: int, deps: Container[str]) -> list[int]:
         """Return the words that hang on a word by one of these relations, in order."""
@@ -128,17 +100,17 @@ class Syntax:
 
     def is_finite(self, i: int) -> bool:
         """Tell whether a word heads a clause with a tense and a subject of its own."""
-        if not self.is_predicate(i) or (self.marked(i, ("to",)) and not self._is_due(i)):
+        if not self.is_predicate(i) or (self.marked(i, ("to",)) and not self.is_due(i)):
             return False
         if not self.of(i, SUBJECTS) and not self.of(i, ("expl",)):
             return False
         helped = self.auxiliaries(i)
-        if helped and not self._is_due(i):
+        if helped and not self.is_due(i):
             # `the pier being shut`, `for it to be shut`
             return not (self.word[helped[0]] in ("being", "having") or self.word[helped[0]] == "be")
         return not (self.word[i].endswith("ing") and self.word[i] != self.lemma[i])
 
-    def _is_due(self, i: int) -> bool:
+    def is_due(self, i: int) -> bool:
         """Tell `is to begin`, which is read as an infinitive with a copula before its `to`."""
         to = [mark for mark in self.of(i, ("mark",)) if self.word[mark] == "to"]
         return any(copula < to[0] for copula in self.of(i, ("cop",))) if to else False
@@ -181,6 +153,8 @@ class Syntax:
         if i in self.children[self.head[i]]:
             self.children[self.head[i]].remove(i)
         self.head[i], self.dep[i] = head, dep
+        if head == i:
+            return
         self.children[head] = sorted([*self.children[head], i])
 
     def phrase(self, head: int) -> int:
@@ -194,9 +168,38 @@ class Syntax:
         return start
 
     def sentences(self) -> Iterator[tuple[int, int]]:
-        """Yield the sentences as tokens, half-open."""
+        """Yield the sentences as tokens, half-open; none ends behind `Ft.`."""
+        start: int | None = None
         for sentence in self.doc.sents:
-            yield sentence.start, sentence.end
+            start = sentence.start if start is None else start
+            if sentence.end == len(self.word) or not self.is_abbreviated(sentence.end - 1):
+                yield start, sentence.end
+                start = None
+
+    def breaks(self, i: int, end: int) -> int | None:
+        """Return where the next sentence begins, if a word ends one before `end`."""
+        if self.word[i] not in STOPS or self.is_abbreviated(i):
+            return None
+        after = i + 1
+        while after < end and (self.word[after] in CLOSING or self.pos[after] == "SPACE"):
+            after += 1
+        if after < end and (self.doc[after].text[0].isupper() or self.doc[after].text in '“"‘'):
+            return after
+        return None
+
+    def is_abbreviated(self, i: int) -> bool:
+        """Tell whether a full stop belongs to the word before it and ends no sentence: `R-Wis.`."""
+        if i < 1 or self.word[i] != "." or self.end[i - 1] != self.start[i]:
+            return False
+        written = self.doc[i - 1].text
+        if not written[0].isupper():
+            return False
+        word = written.lower()
+        before = self.word[i - 2] if i > 1 else ""
+        joined = i > 1 and self.end[i - 2] == self.start[i - 1] and before == "-"
+        if word in _STATES:
+            return joined or before == ","
+        return word in _ABBREVIATIONS or len(word) == 1
 
 
 def holds_clause(syntax: Syntax, start: int, end: int) -> bool:

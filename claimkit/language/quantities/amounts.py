@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from claimkit.language.quantities import currencies, numbers, units
 from claimkit.language.quantities.counted import noun_behind
-from claimkit.language.quantities.lexicon import DASHES, MAGNITUDES, MONEY_SUFFIXES
+from claimkit.language.quantities.lexicon import DASHES, MAGNITUDES, MONEY_SUFFIXES, SIGNS
 from claimkit.language.quantities.numbers import Number
 from claimkit.language.quantities.pieces import Piece
 from claimkit.language.quantities.units import Unit
@@ -57,7 +57,9 @@ class Amounts:
         return found, at
 
     def is_negative(self, run: list[Piece], start: int) -> bool:
-        """Tell whether a dash before digits is a sign: "-5C", but not "10-5"."""
+        """Tell whether a dash or a word before digits is a sign: "-5C", but not "10-5"."""
+        if len(run) > 1 and run[0].low in SIGNS:
+            return run[1].number is not None
         if len(run) < 2 or run[0].text not in "-−–" or run[1].number is None or not run[1].glued:
             return False
         return start == 0 or bool(self.doc[start - 1].whitespace_)
@@ -172,6 +174,10 @@ class Amounts:
         second = self.amount(run, to, currency)
         if second is None:
             return None, ""
+        again = run[second.end : second.end + 2]
+        goes_on = len(again) > 1 and again[0].text in DASHES and again[0].glued
+        if word == "to" and first.unit and not second.unit and goes_on and again[1].number:
+            return None, ""  # `by 0.5 points to 3-4 percent`
         if dash and not run[at].glued and self.doc[run[at].token].whitespace_:
             return None, ""  # a dash between two thoughts
         first_unit, second_unit = first.unit, second.unit

@@ -68,6 +68,7 @@ VULGAR = numbers(
     "⅝=5/8; ⅞=7/8"
 )
 DASHES = frozenset("-–—−‐‑")
+SIGNS = frozenset(("minus", "negative"))  # before digits
 # Words of multiplication, each with its factor.
 MULTIPLES = {
     **numbers("twice=2; thrice=3; hundredfold=100"),

@@ -13,7 +13,7 @@ from claimkit.language.quantities import currencies
 from claimkit.language.quantities.amounts import Amount, Amounts, is_year
 from claimkit.language.quantities.context import Context
 from claimkit.language.quantities.counted import Counted, counted, rate
-from claimkit.language.quantities.lexicon import DASHES, MAGNITUDES, PARTS
+from claimkit.language.quantities.lexicon import DASHES, MAGNITUDES, PARTS, SIGNS
 from claimkit.language.quantities.modifiers import Modified, modified
 from claimkit.language.quantities.multiples import as_span, multiple, one_in, ordinal
 from claimkit.language.quantities.pieces import Piece, is_number_like, pieces
@@ -96,7 +96,7 @@ class _Reader:
         run = pieces(doc, start, seed + _REACH)
         currency, at = self.amounts.currency(run, 0)
         negative = currency is None and self.amounts.is_negative(run, start)
-        at += run[at].text in DASHES and at + 1 < len(run)
+        at += (run[at].text in DASHES or run[at].low in SIGNS) and at + 1 < len(run)
         first = self.amounts.amount(run, at, currency)
         if first is None or run[first.end - 1].token < seed:
             if start == seed:
@@ -163,6 +163,8 @@ class _Reader:
             is_money = before.text in currencies.SYMBOLS or before.text in currencies.CODES
             if is_money or (first and before.text in DASHES and not before.whitespace_):
                 start -= 1
+            elif before.lower_ in SIGNS and not (start > 1 and doc[start - 2].like_num):
+                start -= 1  # `minus 14 degrees`, but not `20 minus 14`
         return start
 
     def _end_of_chain(self, run: list[Piece], at: int) -> int:
