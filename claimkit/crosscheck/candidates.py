@@ -17,7 +17,7 @@ ELSEWHERE, WITHIN = 12, 4  # neighbours of a claim in other documents, and in it
 LEAST = 0.12
 _NUMBER = 6.0
 _LOOKED_AT = 32  # nearest by terms, and as many by vectors, among which neighbours are chosen
-_PARTNERS = 8  # documents most like that of a claim, in which it looks again
+_PARTNERS = 6  # documents most like that of a claim, in which it looks again
 _BLOCK = 4096
 
 
