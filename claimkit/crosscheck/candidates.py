@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import log
 
 import numpy as np
@@ -21,7 +21,7 @@ _PARTNERS = 6  # documents most like that of a claim, in which it looks again
 _BLOCK = 4096
 
 
-def candidates(claims: Sequence[Proposition]) -> list[tuple[int, int]]:
+def candidates(claims: Sequence[Proposition]) -> Places:
     """Return the pairs of claims that may say the same thing, or deny it.
 
     Parameters
@@ -31,19 +31,46 @@ def candidates(claims: Sequence[Proposition]) -> list[tuple[int, int]]:
 
     Returns
     -------
-    list of pairs of places in `claims`
-        The smaller place first, sorted. Each claim has at most ``ELSEWHERE + WITHIN`` neighbours of
-        its own choice, so that the pairs grow as the claims do.
+    ndarray, pairs × 2
+        Places in `claims`, the smaller first, sorted. Each claim has at most so many neighbours of
+        its own choice, so that the pairs grow as the claims do. Of claims that are printed alike
+        only the first looks for neighbours, so that twenty reprints are not all that one finds.
     """
-    stories: dict[str, list[int]] = defaultdict(list)
+    stories: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, claim in enumerate(claims):
-        stories[claim.story].append(place)
-    found: set[tuple[int, int]] = set()
-    for places in stories.values():
-        story = [claims[place] for place in places]
-        for i, j in _within(story):
-            found.add((min(places[i], places[j]), max(places[i], places[j])))
-    return sorted(found)
+        stories[claim.story][claim.plain.casefold()].append(place)
+    found = [np.zeros((0, 2), np.int64)]
+    for story in stories.values():
+        groups = [sorted(group, key=lambda i: claims[i].order) for group in story.values()]
+        pairs = _within([claims[group[0]] for group in groups])
+        found.append(np.array(list(_spread(pairs, groups)), np.int64).reshape(-1, 2))
+    both = np.sort(np.concatenate(found), axis=1)
+    both = both[[not _overlap(claims[i], claims[j]) for i, j in both.tolist()]]
+    return np.asarray(np.unique(both, axis=0), np.int64)
+
+
+def _spread(
+    pairs: Iterable[tuple[int, int]], groups: Sequence[Sequence[int]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs of claims in pairs of groups: each claim with the first of the other group.
+
+    Within a group, each is paired with the first few, so that no pairs grow as a square.
+    """
+    for one, other in pairs:
+        for i in groups[one]:
+            yield i, groups[other][0]
+        for j in groups[other][1:]:
+            yield groups[one][0], j
+    for group in groups:
+        for n, i in enumerate(group):
+            for j in group[: min(n, ELSEWHERE)]:
+                yield j, i
+
+
+def _overlap(one: Proposition, other: Proposition) -> bool:
+    """Tell whether two claims of a document share a code point: a clause and what holds it."""
+    same = one.source_id == other.source_id
+    return same and one.start < other.end and other.start < one.end
 
 
 def _within(story: Sequence[Proposition]) -> Iterator[tuple[int, int]]:
@@ -64,8 +91,7 @@ def _within(story: Sequence[Proposition]) -> Iterator[tuple[int, int]]:
             continue
         pool = np.concatenate([layout.claims[each] for each in partners])
         for i in layout.claims[document]:
-            likely = pool[largest(terms.cheap(i, pool), _LOOKED_AT)]
-            for j, _ in _chosen(i, likely, terms, layout):
+            for j, _ in _chosen(i, pool, terms, layout):
                 yield i, j
 
 
@@ -89,9 +115,10 @@ def _chosen(i: int, pool: Places, terms: _Terms, layout: _Layout) -> Iterator[tu
     # A claim and itself, or what holds it, share a code point.
     apart = ~(same & (layout.start[pool] < layout.end[i]) & (layout.start[i] < layout.end[pool]))
     pool, same = pool[apart], same[apart]
-    if not len(pool):
-        return
-    scores = terms.alike(i, pool)
+    cheap = terms.cheap(i, pool)
+    likely = largest(cheap, _LOOKED_AT)
+    pool, same = pool[likely], same[likely]
+    scores = (cheap[likely] + terms.coverage(i, pool)) / 3
     order = np.lexsort((pool, -scores))
     order = order[scores[order] >= LEAST]
     for k in (*order[~same[order]][:ELSEWHERE], *order[same[order]][:WITHIN]):
@@ -134,11 +161,6 @@ class _Terms:
         length = np.linalg.norm(out, axis=1, keepdims=True)
         return np.asarray(out / np.where(length == 0, 1, length), np.float32)
 
-    def alike(self, one: int, others: Places) -> Floats:
-        """Return how alike a claim and others are, 0 to 1: by terms, by vectors, word by word."""
-        scores = self.cheap(one, others) + self._coverage(one, others)
-        return np.asarray(scores / 3, np.float32)
-
     def cheap(self, one: int, others: Places) -> Floats:
         """Return how alike a claim and others are by terms and by vectors, 0 to 2."""
         cosine = np.maximum(self.vectors[others] @ self.vectors[one], 0)
@@ -153,8 +175,8 @@ class _Terms:
         self._mine[mine] = 0
         return shared / (self._length[others] * self._length[one])
 
-    def _coverage(self, one: int, others: Places) -> Floats:
-        """The share of what each side tells that the other answers to: the harmonic mean."""
+    def coverage(self, one: int, others: Places) -> Floats:
+        """Return the share of what each side tells that the other answers to: the harmonic mean."""
         mine = self._words[one]
         theirs, begin = self._words.take(others)
         out = np.zeros(len(others), np.float32)

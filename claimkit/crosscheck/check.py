@@ -12,6 +12,8 @@ from claimkit.crosscheck.links import Row, Writer
 from claimkit.crosscheck.propositions import propositions
 from claimkit.crosscheck.wordings import same_words
 
+_AT_ONCE = 20_000  # pairs that are read before the next are, so that memory has a bound
+
 
 def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
     """Cross-check the sources of each story against each other, and each within itself.
@@ -48,13 +50,15 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
     for one, other in same_words(claims):
         row = writer.of_same_words(one, other)
         told.setdefault((row["claim_a"], row["claim_b"]), [row])
-    pairs = [writer.in_order(claims[i], claims[j]) for i, j in candidates(claims)]
-    unread = [(a, b) for a, b in pairs if (a.claim_id, b.claim_id) not in told]
-    for compared in relations.read(unread):
-        found = relations.relation(compared)
-        if found is not None:
-            row = writer.of_claims(compared.one, compared.other, found)
-            told[row["claim_a"], row["claim_b"]] = [row]
+    pairs = candidates(claims)
+    for low in range(0, len(pairs), _AT_ONCE):
+        some = [writer.in_order(claims[i], claims[j]) for i, j in pairs[low : low + _AT_ONCE]]
+        unread = [(a, b) for a, b in some if (a.claim_id, b.claim_id) not in told]
+        for compared in relations.read(unread):
+            found = relations.relation(compared)
+            if found is not None:
+                row = writer.of_claims(compared.one, compared.other, found)
+                told[row["claim_a"], row["claim_b"]] = [row]
     rows = [row for each in told.values() for row in _strongest(each)]
     links = tables.frame("links", sorted(rows, key=lambda row: str(row["link_id"])))
     return tables.CrossCheck(links, origins, findings(analysis, claims, links, origins))
