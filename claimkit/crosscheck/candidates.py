@@ -39,14 +39,17 @@ def candidates(claims: Sequence[Proposition]) -> Places:
     stories: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for place, claim in enumerate(claims):
         stories[claim.story][claim.plain.casefold()].append(place)
-    found = [np.zeros((0, 2), np.int64)]
+    count = len(claims)
+    found = [np.zeros(0, np.int64)]
     for story in stories.values():
         groups = [sorted(group, key=lambda i: claims[i].order) for group in story.values()]
         pairs = _within([claims[group[0]] for group in groups])
-        found.append(np.array(list(_spread(pairs, groups)), np.int64).reshape(-1, 2))
-    both = np.sort(np.concatenate(found), axis=1)
-    both = both[[not _overlap(claims[i], claims[j]) for i, j in both.tolist()]]
-    return np.asarray(np.unique(both, axis=0), np.int64)
+        # A number a pair: as tuples, the pairs of very many claims would fill the memory.
+        together = (min(i, j) * count + max(i, j) for i, j in _spread(pairs, groups))
+        found.append(np.unique(np.fromiter(together, np.int64)))
+    one, other = np.divmod(np.sort(np.concatenate(found)), max(1, count))
+    apart = ~Layout(claims).overlap(one, other)
+    return np.stack([one[apart], other[apart]], 1)
 
 
 def _spread(
@@ -67,57 +70,64 @@ def _spread(
                 yield j, i
 
 
-def _overlap(one: Proposition, other: Proposition) -> bool:
-    """Tell whether two claims of a document share a code point: a clause and what holds it."""
-    same = one.source_id == other.source_id
-    return same and one.start < other.end and other.start < one.end
-
-
 def _within(story: Sequence[Proposition]) -> Iterator[tuple[int, int]]:
     """Yield the neighbours of each claim in its story, then those in documents about the same."""
     terms = _Terms(story)
-    layout = _Layout(story)
-    affinity: dict[int, Counter[int]] = defaultdict(Counter)
+    layout = Layout(story)
+    document_of = layout.document.tolist()
+    affinity: dict[int, dict[int, float]] = defaultdict(lambda: defaultdict(float))
     near = nearest(terms.vectors, _LOOKED_AT)
     alike = sharing(terms.keys, terms.weights, _LOOKED_AT)
     for i, (one, other) in enumerate(zip(near, alike, strict=True)):
         for j, score in _chosen(i, np.union1d(one, other), terms, layout):
             yield i, j
-            affinity[layout.document[i]][layout.document[j]] += score * score
+            affinity[document_of[i]][document_of[j]] += score * score
+    claims_of = layout.claims()
     for document, others in affinity.items():
         others.pop(document, None)
         partners = sorted(others, key=lambda each: (-others[each], each))[:_PARTNERS]
         if not partners:
             continue
-        pool = np.concatenate([layout.claims[each] for each in partners])
-        for i in layout.claims[document]:
+        pool = np.concatenate([claims_of[each] for each in partners])
+        for i in claims_of[document].tolist():
             for j, _ in _chosen(i, pool, terms, layout):
                 yield i, j
 
 
-class _Layout:
-    """Where the claims of a story stand: in which document, from where to where."""
+class Layout:
+    """Where claims stand: in which document, from where to where.
 
-    def __init__(self, story: Sequence[Proposition]) -> None:
-        numbers = {source: n for n, source in enumerate(dict.fromkeys(c.source_id for c in story))}
-        self.document = [numbers[claim.source_id] for claim in story]
-        self.claims: dict[int, list[int]] = defaultdict(list)
-        for i, document in enumerate(self.document):
-            self.claims[document].append(i)
-        self.of = np.array(self.document)
-        self.start = np.array([claim.start for claim in story])
-        self.end = np.array([claim.end for claim in story])
+    Attributes
+    ----------
+    document, start, end
+        Of each claim, the document as a number.
+    """
+
+    def __init__(self, claims: Sequence[Proposition]) -> None:
+        numbers = {source: n for n, source in enumerate(dict.fromkeys(c.source_id for c in claims))}
+        self.document = np.array([numbers[claim.source_id] for claim in claims], np.int64)
+        self.start = np.array([claim.start for claim in claims], np.int64)
+        self.end = np.array([claim.end for claim in claims], np.int64)
+
+    def overlap(self, one: Places | int, other: Places) -> NDArray[np.bool_]:
+        """Tell which pairs share a code point: a claim and itself, a clause and what holds it."""
+        same = self.document[one] == self.document[other]
+        crossing = (self.start[one] < self.end[other]) & (self.start[other] < self.end[one])
+        return np.asarray(same & crossing)
+
+    def claims(self) -> list[Places]:
+        """Return the claims of each document."""
+        order = np.argsort(self.document, kind="stable")
+        return np.split(order, np.cumsum(np.bincount(self.document))[:-1])
 
 
-def _chosen(i: int, pool: Places, terms: _Terms, layout: _Layout) -> Iterator[tuple[int, float]]:
+def _chosen(i: int, pool: Places, terms: _Terms, layout: Layout) -> Iterator[tuple[int, float]]:
     """Yield the claims of a pool that are most like one, with how alike they are."""
-    same = layout.of[pool] == layout.of[i]
-    # A claim and itself, or what holds it, share a code point.
-    apart = ~(same & (layout.start[pool] < layout.end[i]) & (layout.start[i] < layout.end[pool]))
-    pool, same = pool[apart], same[apart]
+    pool = pool[~layout.overlap(i, pool)]
     cheap = terms.cheap(i, pool)
     likely = largest(cheap, _LOOKED_AT)
-    pool, same = pool[likely], same[likely]
+    pool = pool[likely]
+    same = layout.document[pool] == layout.document[i]
     scores = (cheap[likely] + terms.coverage(i, pool)) / 3
     order = np.lexsort((pool, -scores))
     order = order[scores[order] >= LEAST]
@@ -173,7 +183,7 @@ class _Terms:
         flat, begin = self.keys.take(others)
         shared = sums(self._mine[flat], begin)
         self._mine[mine] = 0
-        return shared / (self._length[others] * self._length[one])
+        return np.asarray(shared / (self._length[others] * self._length[one]), np.float32)
 
     def coverage(self, one: int, others: Places) -> Floats:
         """Return the share of what each side tells that the other answers to: the harmonic mean."""
