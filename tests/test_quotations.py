@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+import claimkit as ck
 from claimkit.crosscheck import quotations
 from claimkit.crosscheck.quotations import Pair
 from claimkit.tables import Analysis, frame, row_id
@@ -289,3 +290,17 @@ def test_many_quotations_take_time_in_proportion() -> None:
 
 def test_a_story_without_quotations_has_no_pairs() -> None:
     assert pairs([]) == []
+
+
+def test_a_headline_that_drops_the_not_of_the_body_is_told() -> None:
+    headline = "Voss: “We will open the old pier before the first of May”"
+    text = (
+        f"{headline}\n\nMayor Elin Voss spoke to the council of Kelm on Monday.\n\n"
+        "“We will not open the old pier before the first of May,” Voss said."
+    )
+    source = {"source_id": "0" * 12, "story": "pier", "path": "a.html", "text": text}
+    analysis = ck.extract(frame("sources", [source | {"title": headline, "outlet": "Kelm Post"}]))
+    links = ck.cross_check(analysis).links
+    assert links["relation"].tolist() == ["quote_altered"]
+    assert "the same article quotes" in links["explanation"].item()
+    assert "“not” stands only in the second" in links["explanation"].item()

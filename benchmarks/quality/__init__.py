@@ -28,6 +28,7 @@ _NAMES = (
     "match",
     "pairs",
     "origins",
+    "candidates",
     "links",
     "planted",
 )
@@ -44,7 +45,17 @@ KINDS: dict[str, Callable[[Options], list[Row]]] = {
 }
 # What stands on tables beside the model, and so needs pandas, which training does without.
 NEEDS_TABLES = frozenset(
-    {"statements", "claims", "speakers", "contracts", "match", "origins", "links", "planted"}
+    {
+        "statements",
+        "claims",
+        "speakers",
+        "contracts",
+        "match",
+        "origins",
+        "candidates",
+        "links",
+        "planted",
+    }
 )
 
 __all__ = ["KINDS", "NEEDS_TABLES", "Options", "Row", "table"]

@@ -28,13 +28,13 @@ def measure(options: Options) -> list[Row]:
     """Return the figures of the stories that were tuned on, and of those that were not."""
     rows = []
     for held_out in (False, True):
-        stories = [each for each in _stories() if bool(each[1].get("held_out")) == held_out]
-        if not stories:
+        told = [each for each in stories() if bool(each[1].get("held_out")) == held_out]
+        if not told:
             continue
-        number = f"{len(stories)} {'story' if len(stories) == 1 else 'stories'}"
+        number = f"{len(told)} {'story' if len(told) == 1 else 'stories'}"
         name = f"{number}, held out" if held_out else number
         conflicts = found = others = false = 0
-        for folder, planted in stories:
+        for folder, planted in told:
             for pair, relations in _linked(folder, planted):
                 if pair["relation"] in _CONFLICTS:
                     conflicts += 1
@@ -51,7 +51,7 @@ def measure(options: Options) -> list[Row]:
     return rows
 
 
-def _stories() -> Iterator[tuple[Path, dict[str, Any]]]:
+def stories() -> Iterator[tuple[Path, dict[str, Any]]]:
     """Yield the folder of each story, and what was planted in it."""
     lists = [(list_.with_name(list_.name.removesuffix("_planted.yaml")), list_)
              for list_ in sorted(_STORIES.glob("*_planted.yaml"))]  # fmt: skip

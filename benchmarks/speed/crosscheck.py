@@ -1,110 +1,156 @@
 """How long the cross-check takes: ``CLAIMKIT_DATA=<data> python -m benchmarks.speed.crosscheck``.
 
-Twenty articles of BASIL, 600 words each and of few events, are read and cross-checked as one story.
-Then candidates are looked for among ever more claims of one story: those of BASIL, and copies of
-them in which every second word is another one of their vocabulary. Figures are printed, and
-written to ``benchmarks/results/crosscheck.json``; what grows as the claims do has a ratio near 1.
+Twenty articles of BASIL, cut to 600 words each and of few events, are read and cross-checked as one
+story. Then ever more claims of one story (`benchmarks.speed.corpus`), each size in a process of its
+own: looking for candidates alone, and the whole cross-check. Seconds are those on the clock and
+those of the processor, which busy cores lengthen less; what grows as the claims do has a ratio near
+1. Figures are printed, and written to ``benchmarks/results/crosscheck.json``.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
-import random
+import re
+import subprocess
+import sys
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import islice
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import claimkit as ck
 from benchmarks import results
 from benchmarks.quality import articles
+from benchmarks.speed import corpus
+from benchmarks.speed.probe import peak_mb
 from claimkit.crosscheck.candidates import candidates
-from claimkit.crosscheck.propositions import Proposition, propositions
+from claimkit.crosscheck.propositions import propositions
 from training.data import records
 
-_SEED = 20250314
 _SOURCES, _WORDS = 20, 600
-_CLAIMS = (2_000, 20_000, 200_000)
+_SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
+_CLAIMS = {"candidates": (2_000, 20_000, 200_000), "cross_check": (2_000, 20_000)}
 FILE = results.FOLDER / "crosscheck.json"
+Figures = dict[str, Any]
 
 
 def main() -> None:
-    """Measure, print and write."""
-    told = list(records("stories/basil.jsonl.gz"))
-    content: dict[str, Any] = {
+    """Read the command line, measure, print and write."""
+    parser = argparse.ArgumentParser(prog="benchmarks.speed.crosscheck")
+    for kind, sizes in _CLAIMS.items():
+        parser.add_argument(f"--{kind}", type=int, nargs="*", default=sizes, metavar="CLAIMS",
+                            help="sizes of the corpus to measure with")  # fmt: skip
+    parser.add_argument("--measure", help=argparse.SUPPRESS)
+    parser.add_argument("--claims", type=int, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.measure:
+        print(json.dumps(_MEASURES[options.measure](options.claims)))
+        return
+    content: Figures = {
         "versions": results.versions("claimkit", "numpy", "onnxruntime", "pandas"),
-        "sources": _sources(told),
-        "candidates": [],
+        "sources": _apart("sources", _SOURCES),
     }
     print(json.dumps(content["sources"]), flush=True)
-    for row in _candidates(told):
-        print(json.dumps(row), flush=True)
-        content["candidates"].append(row)
-        results.write(FILE, content)
+    for kind in _CLAIMS:
+        content[kind] = []
+        for claims in getattr(options, kind):
+            row = _against(_apart(kind, claims), content[kind])
+            print(json.dumps({kind: row}), flush=True)
+            content[kind].append(row)
+            results.write(FILE, content)
 
 
-def _sources(told: Sequence[dict[str, Any]]) -> dict[str, Any]:
+def _apart(measure: str, claims: int) -> Figures:
+    """Measure in a process of its own, as the peak of memory is a process's."""
+    command = [sys.executable, "-m", "benchmarks.speed.crosscheck"]
+    command += ["--measure", measure, "--claims", str(claims)]
+    done = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True)
+    found: Figures = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _against(row: Figures, before: Sequence[Figures]) -> Figures:
+    """Add how much longer a claim takes than in the first row."""
+    if before:
+        first = before[0]
+        a_claim = [each["processor seconds"] / each["claims"] for each in (first, row)]
+        row["a claim, against the first row"] = round(a_claim[1] / a_claim[0], 2)
+    return row
+
+
+def _timed(call: Callable[[], Any]) -> tuple[Any, Figures]:
+    clock, processor = time.perf_counter(), time.process_time()
+    value = call()
+    return value, {
+        "seconds": round(time.perf_counter() - clock, 1),
+        "processor seconds": round(time.process_time() - processor, 1),
+        "peak MB": round(peak_mb()),
+    }
+
+
+def _sources(count: int) -> Figures:
+    told = list(records("stories/basil.jsonl.gz"))
     long = [each for each in told if len(each["text"].split()) >= _WORDS]
     # The events with most articles that are long enough: claims that are alike cost most.
     long.sort(key=lambda each: (-sum(e["triplet"] == each["triplet"] for e in long), each["id"]))
-    chosen = [each | {"text": _cut(each["text"])} for each in long[:_SOURCES]]
-    started = time.perf_counter()
-    analysis = ck.extract(articles.sources(chosen, "one story"))
-    read = time.perf_counter()
-    check = ck.cross_check(analysis)
-    checked = time.perf_counter()
+    chosen = [each | {"text": _cut(each["text"])} for each in long[:count]]
+    analysis, reading = _timed(lambda: ck.extract(articles.sources(chosen, "one story")))
+    check, checking = _timed(lambda: ck.cross_check(analysis))
     return {
         "sources": len(chosen),
         "words": sum(len(each["text"].split()) for each in chosen),
         "claims": len(analysis.claims),
         "links": len(check.links),
-        "seconds": {"extract": round(read - started, 1), "cross_check": round(checked - read, 1)},
+        "seconds": {"extract": reading["seconds"], "cross_check": checking["seconds"]},
+        "processor seconds": {
+            "extract": reading["processor seconds"],
+            "cross_check": checking["processor seconds"],
+        },
     }
 
 
 def _cut(text: str) -> str:
-    """Return the first sentences of a text, up to the words that are asked for."""
-    words = text.split(" ")
-    return " ".join(islice(words, _WORDS))
+    """Return the first sentences of a text, the last one that with which it has `_WORDS` words.
+
+    >>> _cut("Nobody was hurt. The pier is shut.")
+    'Nobody was hurt. The pier is shut.'
+    """
+    return text[: _end(text, _SENTENCE.finditer(text))]
 
 
-def _candidates(told: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    analysis = ck.extract(articles.sources(told, "one story"))
-    claims = propositions(analysis)
-    before: tuple[int, float] | None = None
-    for count in _CLAIMS:
-        many = list(islice(_many(claims), count))
-        started = time.perf_counter()
-        pairs = candidates(many)
-        seconds = time.perf_counter() - started
-        row = {"claims": count, "pairs a claim": round(len(pairs) / count, 2)}
-        row["seconds"] = round(seconds, 1)
-        if before is not None:
-            row["time a claim, against the row before"] = round(
-                (seconds / count) / (before[1] / before[0]), 2
-            )
-        before = (count, seconds)
-        yield row
+def _end(text: str, edges: Iterable[re.Match[str]]) -> int:
+    words, at = 0, 0
+    for edge in edges:
+        words += len(text[at : edge.start()].split())
+        at = edge.start()
+        if words >= _WORDS:
+            return at
+    return len(text)
 
 
-def _many(claims: Sequence[Proposition]) -> Iterator[Proposition]:
-    yield from claims
-    rng = random.Random(_SEED)
-    vocabulary = [word for claim in claims for word in claim.standalone.split()]
-    copy = 0
-    while True:
-        copy += 1
-        for claim in claims:
-            words = [w if rng.random() < 0.5 else rng.choice(vocabulary)
-                     for w in claim.standalone.split()]  # fmt: skip
-            yield replace(
-                claim,
-                claim_id=f"{claim.claim_id}-{copy}",
-                source_id=f"{claim.source_id}-{copy}",
-                standalone=" ".join(words),
-            )
+def _candidates(count: int) -> Figures:
+    claims = propositions(corpus.analysis(count))
+    pairs, figures = _timed(lambda: candidates(claims))
+    return {"claims": count, "pairs a claim": round(len(pairs) / count, 2), **figures}
 
+
+def _cross_check(count: int) -> Figures:
+    analysis = corpus.analysis(count)
+    check, figures = _timed(lambda: ck.cross_check(analysis))
+    return {
+        "claims": count,
+        "sources": len(analysis.sources),
+        "links": len(check.links),
+        "largest finding, claims": int(check.findings["claim_ids"].map(len).max()),
+        **figures,
+    }
+
+
+_MEASURES: dict[str, Callable[[int], Figures]] = {
+    "sources": _sources,
+    "candidates": _candidates,
+    "cross_check": _cross_check,
+}
 
 if __name__ == "__main__":
     main()

@@ -7,10 +7,15 @@ from typing import Any
 from claimkit import tables
 from claimkit.crosscheck import exchange, quotations, relations, reuse
 from claimkit.crosscheck.candidates import candidates
+from claimkit.crosscheck.features import Compared
 from claimkit.crosscheck.findings import findings
 from claimkit.crosscheck.links import Row, Writer
 from claimkit.crosscheck.propositions import propositions
+from claimkit.crosscheck.relations import Relation
+from claimkit.crosscheck.updates import settled
 from claimkit.crosscheck.wordings import same_words
+
+_AT_ONCE = 20_000  # pairs that are read before the next are, so that memory has a bound
 
 
 def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
@@ -48,12 +53,20 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
     for one, other in same_words(claims):
         row = writer.of_same_words(one, other)
         told.setdefault((row["claim_a"], row["claim_b"]), [row])
-    pairs = [writer.in_order(claims[i], claims[j]) for i, j in candidates(claims)]
-    unread = [(a, b) for a, b in pairs if (a.claim_id, b.claim_id) not in told]
-    read = relations.read(unread)
-    for compared, found in zip(read, exchange.decide(read), strict=True):
+    pairs = candidates(claims)
+    # Only what has a relation is kept: whether an update is one hangs on all other reports.
+    compared: list[Compared] = []
+    decided: list[Relation | None] = []
+    for low in range(0, len(pairs), _AT_ONCE):
+        some = [writer.in_order(claims[i], claims[j]) for i, j in pairs[low : low + _AT_ONCE]]
+        read = relations.read([(a, b) for a, b in some if (a.claim_id, b.claim_id) not in told])
+        for two, relation in zip(read, exchange.decide(read), strict=True):
+            if relation is not None:
+                compared.append(two)
+                decided.append(relation)
+    for two, found in zip(compared, settled(compared, decided), strict=True):
         if found is not None:
-            row = writer.of_claims(compared.one, compared.other, found)
+            row = writer.of_claims(two.one, two.other, found)
             told[row["claim_a"], row["claim_b"]] = [row]
     rows = [row for each in told.values() for row in _strongest(each)]
     links = tables.frame("links", sorted(rows, key=lambda row: str(row["link_id"])))

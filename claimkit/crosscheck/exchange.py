@@ -21,7 +21,6 @@ from claimkit.crosscheck.features import Compared, full
 from claimkit.crosscheck.propositions import phrase
 from claimkit.crosscheck.relations import Relation, Settings, settings
 from claimkit.crosscheck.slots import Filler, Slots, slots
-from claimkit.crosscheck.updates import settled
 from claimkit.semantics import entailment
 
 Floats = NDArray[np.float32]
@@ -52,7 +51,8 @@ def decide(pairs: Sequence[Compared]) -> list[Relation | None]:
     Returns
     -------
     list of Relation, or None
-        In the order given; null where two claims are about different things.
+        In the order given; null where two claims are about different things. What is an
+        update may yet be none: :func:`claimkit.crosscheck.updates.settled` knows the other reports.
     """
     known = settings()
     found = [relations.relation(pair, known) for pair in pairs]
@@ -62,7 +62,7 @@ def decide(pairs: Sequence[Compared]) -> list[Relation | None]:
     told = _exchanged(open_pairs, read, known)
     for k, (i, pair) in enumerate(zip(places, open_pairs, strict=True)):
         found[i] = told.get(k) or _counted(pair, read, known)
-    return settled(pairs, found)
+    return found
 
 
 def _may_conflict(pair: Compared, known: Settings) -> bool:

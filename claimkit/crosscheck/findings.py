@@ -89,10 +89,15 @@ def _carried(members: Sequence[Proposition], documents: Mapping[str, Any]) -> di
 
 @dataclass(eq=False)
 class _Group:
-    """Claims that agree, and for each other group how many pairs agree with it."""
+    """Claims that agree, and for each other group how many pairs agree with it.
+
+    ``texts`` counts its members, those printed alike as one: of twenty reprints not every one is
+    compared with every one.
+    """
 
     members: list[str]
     voices: set[str]
+    texts: int = 1
     agreeing: dict[_Group, int] = field(default_factory=dict)
     opposed: set[_Group] = field(default_factory=set)
 
@@ -111,21 +116,33 @@ def _agreed(
         elif row.relation != "reconciled" or "update" in row.reasons or "scope" in row.reasons:
             a.opposed.add(b)
             b.opposed.add(a)
-    for _, claim_a, claim_b in sorted(joining):
-        a, b = group[claim_a], group[claim_b]
-        if a is b or b in a.opposed or not voices.may_be_one(a.voices, b.voices):
-            continue
-        one, other = claims[claim_a].statement_id, claims[claim_b].statement_id
-        if (one is None) != (other is None):
-            continue
-        if a.agreeing.get(b, 0) < _LINKED * len(a.members) * len(b.members):
-            continue
-        small, large = sorted((a, b), key=lambda each: (len(each.members), each.members[0]))
-        _join(small, large)
-        for claim_id in small.members:
-            group[claim_id] = large
+    joining.sort()
+    alike = [pair for pair in joining if _printed_alike(*(claims[i] for i in pair[1:]))]
+    for step in (alike, joining):
+        for _, claim_a, claim_b in step:
+            a, b = group[claim_a], group[claim_b]
+            own = [claims[i].statement_id is None for i in (claim_a, claim_b)]
+            if a is b or b in a.opposed or own[0] != own[1]:
+                continue
+            if not voices.may_be_one(a.voices, b.voices):
+                continue
+            if step is joining and a.agreeing.get(b, 0) < _LINKED * a.texts * b.texts:
+                continue
+            small, large = sorted((a, b), key=lambda each: (len(each.members), each.members[0]))
+            _join(small, large)
+            if step is joining:
+                large.texts += small.texts
+            for claim_id in small.members:
+                group[claim_id] = large
+        if step is alike:
+            for each in group.values():
+                each.agreeing = dict.fromkeys(each.agreeing, 1)
     found = {id(each): sorted(each.members) for each in group.values()}
     return sorted(found.values())
+
+
+def _printed_alike(one: Proposition, other: Proposition) -> bool:
+    return one.plain.casefold() == other.plain.casefold()
 
 
 def _join(small: _Group, large: _Group) -> None:
@@ -150,9 +167,10 @@ def _disputes(groups: Sequence[list[str]], rows: Iterable[Any]) -> list[list[lis
         if row.relation in DISPUTING:
             one, other = together[of[row.claim_a]], together[of[row.claim_b]]
             if one is not other:
-                one += other
-                for i in other:
-                    together[i] = one
+                small, large = sorted((one, other), key=lambda each: (len(each), each))
+                large += small
+                for i in small:
+                    together[i] = large
     out = {id(each): each for each in together.values()}
     return [
         sorted((groups[i] for i in each), key=lambda group: (-len(group), group))
