@@ -222,6 +222,11 @@ def test_who_may_be_the_same_or_was_read_with_doubt_is_no_conflict(other: dict[s
     assert only([said(PIER)], [other]).relation == "equivalent"
 
 
+def test_a_firm_that_bears_a_name_does_not_relate_its_spokesman_to_who_is_called_so() -> None:
+    spokesman = said(PIER, "Bo Lind", source="Bo Lind, a spokesman for Voss Timber")
+    assert only([said(PIER)], [spokesman]).relation == "attribution_conflict"
+
+
 def test_a_pronoun_counts_where_another_document_gives_the_name() -> None:
     found = pairs([said(PIER)], [said(PIER, "Bo Lind", source="he")], [said(PIER, "Bo Lind")])
     assert sorted(pair.relation for pair in found) == [

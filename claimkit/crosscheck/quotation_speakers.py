@@ -7,8 +7,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 
 from claimkit.crosscheck.quotation_runs import Run
+from claimkit.language.coreference.lexicon import is_title
 
 _WORD = re.compile(r"\w+")
+_NAMES = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*")
 
 
 class People:
@@ -23,13 +25,13 @@ class People:
     def __init__(self, runs: Iterable[Run]) -> None:
         self._full: dict[str, set[frozenset[str]]] = defaultdict(set)
         # Names that are printed beside a speaker: “Bo Lind, a spokesman for Ms. Voss”.
-        self._beside: dict[frozenset[str], set[str]] = defaultdict(set)
+        self._beside: dict[frozenset[str], set[frozenset[str]]] = defaultdict(set)
         for run in runs:
             name = _name_parts(_speaker(run))
             if len(name) > 1 and is_person(run):
                 self._full[_last(_speaker(run))].add(name)
             if name and run.source:
-                self._beside[name] |= _name_parts(run.source)
+                self._beside[name] |= _names(run.source)
 
     def differ(self, one: Run, other: Run) -> bool:
         """Tell whether the two speakers have no name in common, as far as one can tell."""
@@ -68,7 +70,9 @@ class People:
         return next(iter(full)) if len(full) == 1 else name
 
     def _related(self, one: Run, other: Run) -> bool:
-        return bool(self._beside[_name_parts(_speaker(one))] & self._name(other))
+        # Of “Bo Lind of Voss Timber” the firm is nobody's name, though Elin Voss may own it.
+        named = self._name(other)
+        return any(name <= named for name in self._beside[_name_parts(_speaker(one))])
 
 
 def _speaker(run: Run) -> str:
@@ -77,6 +81,15 @@ def _speaker(run: Run) -> str:
 
 def _last(name: str) -> str:
     return str(_WORD.findall(name.casefold())[-1])
+
+
+def _names(source: str) -> set[frozenset[str]]:
+    """The names that are printed in a source, each by its parts without titles."""
+    names = (
+        frozenset(part.casefold() for part in _WORD.findall(run) if not is_title(part))
+        for run in _NAMES.findall(source)
+    )
+    return {name for name in names if name}
 
 
 def _name_parts(name: str) -> frozenset[str]:

@@ -4,7 +4,7 @@ import argparse
 import io
 from pathlib import Path
 
-from claimkit.semantics.entailment import FILE
+from claimkit.semantics.entailment import FILE, LABELS
 from claimkit.semantics.pairs import INPUTS
 from training.export import narrow
 from training.pairs.model import PairEncoder
@@ -37,9 +37,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--neutral", type=float, default=0.0, help="added to the logit of neutral")
     options = parser.parse_args()
     model = PairEncoder()
     model.load_state_dict(torch.load(options.checkpoint, weights_only=True)["weights"])
+    with torch.no_grad():
+        model.out.bias[LABELS.index("neutral")] += options.neutral
     example = tuple(torch.ones(2, 12, dtype=torch.int64) for _ in INPUTS)
     buffer = io.BytesIO()
     torch.onnx.export(
