@@ -170,3 +170,11 @@ def test_what_goes_on_too_long_is_cut_where_a_sentence_is_likeliest():
     cuts = tree.sentences(start, np.zeros(1_000, bool))
     assert cuts[1] == 350 and max(b - a for a, b in itertools.pairwise(cuts)) <= 400
     assert tree.sentences(np.zeros(0), np.zeros(0, bool)) == [0]
+
+
+def test_a_rare_verb_is_spelt_as_a_word_without_its_ending() -> None:
+    find = lemmas.Lemmas({"VERB": {}}, ["2||l"], frozenset(("snap", "bristle", "lament")))
+    said = {form: find(form, "VERB", np.array([0])) for form in ("snapped", "bristled", "lamented")}
+    assert said == {"snapped": "snap", "bristled": "bristle", "lamented": "lament"}
+    assert find("quipped", "VERB", np.array([0])) == "quip"
+    assert find("yeeted", "VERB", np.array([0])) == "yeet"  # no word that is known: as it is made

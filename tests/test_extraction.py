@@ -314,21 +314,6 @@ def test_the_turns_of_a_transcript_are_statements() -> None:
     ]
 
 
-@pytest.mark.parametrize(
-    "last",
-    ["ADA VOSS: It shuts on Friday.", "DANA HOLT (for the owner): It shuts on Friday."],
-    ids=["presented the first time alone", "three in capitals"],
-)
-def test_a_record_with_long_turns_is_a_transcript(last: str) -> None:
-    text = (
-        "Minutes of the board.\n\nHeld in Kelm.\n\n"
-        "ADA VOSS (chair): The pier is old.\n\nIt was built in 1921.\n\nIt has two cranes.\n\n"
-        f"BO LIND: It is safe.\n\nIt was tested.\n\nNobody fell.\n\n{last}"
-    )
-    assert [each.speaker for each in said_in(text)][:2] == ["Ada Voss", "Bo Lind"]
-    assert len(said_in(text)) == 3
-
-
 def test_a_claim_is_a_clause_without_its_outer_marks() -> None:
     text = "“It is shut. It stays ‘shut’,” Voss said."
     claims = ck.extract(sources_of(text)).claims["text"].tolist()

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import gzip
 import json
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import cache
 from typing import Any
 
 from numpy.typing import NDArray
 
 from claimkit import resources
+from claimkit.language.wordpiece import vocabulary
 
 CANDIDATES = 8  # edits that are looked at, the likeliest first
 FILE = "lemmas.json.gz"
+_DOUBLED = frozenset("bdgmnprt")
 
 
 def lemma_script(form: str, lemma: str) -> str:
@@ -51,10 +53,17 @@ class Lemmas:
         The known lemma of a form, by part of speech.
     scripts
         The edits that the syntax head can say.
+    words
+        Words that there are, whatever their part of speech.
     """
 
-    def __init__(self, forms: dict[str, dict[str, str]], scripts: Sequence[str]) -> None:
-        self.forms, self.scripts = forms, scripts
+    def __init__(
+        self,
+        forms: dict[str, dict[str, str]],
+        scripts: Sequence[str],
+        words: Container[str] = frozenset(),
+    ) -> None:
+        self.forms, self.scripts, self.words = forms, scripts, words
         self.known = {upos: frozenset(known.values()) for upos, known in forms.items()}
 
     def __call__(self, form: str, upos: str, likely: NDArray[Any]) -> str:
@@ -86,11 +95,24 @@ class Lemmas:
         scripts = (self.scripts[i] for i in likely.tolist())
         made = (apply_script(form, s) for s in scripts if int(s.partition("|")[0]) < len(form))
         first = next(made, form.lower())
-        return first if first in lemmas else next((x for x in made if x in lemmas), first)
+        if first in lemmas:
+            return first
+        if upos == "VERB" and (spelled := self._spelled(first, lemmas)):
+            return spelled
+        return next((x for x in made if x in lemmas), first)
+
+    def _spelled(self, first: str, lemmas: Container[str]) -> str | None:
+        """Return a rare verb as it is spelt without its ending: `snap` of `snapp`."""
+        single = first[:-1] if first[-1:] == first[-2:-1] else first
+        for spelling in (first, single, f"{first}e"):
+            if spelling in lemmas or spelling in self.words:
+                return spelling
+        # Other consonants are doubled before an ending alone: `quipped`.
+        return single if single != first and first[-1] in _DOUBLED else None
 
 
 @cache
 def lemmatizer(scripts: tuple[str, ...]) -> Lemmas:
     """Return the lemmas of the forms in the package, and of the edits that a model can say."""
     with gzip.open(resources.folder("weights") / FILE, "rt", encoding="utf-8") as file:
-        return Lemmas(json.load(file), scripts)
+        return Lemmas(json.load(file), scripts, vocabulary().index)
