@@ -26,17 +26,21 @@ _ACT = frozenset("act appear argue plead".split())
 # The side of a case, named by the noun for what it does.
 _SIDES = {"defense": "defendant", "defence": "defendant"}
 _FOR = frozenset(("for", "of", "to"))
+_PAST = frozenset("former ex previous onetime past late".split())
 _SEVERAL = frozenset(("a", "an", "one", "another", "some", "any", "no", "two", "three"))
 
 
 @dataclass(frozen=True, slots=True)
 class Mandate:
-    """That somebody holds a role for a party; ``roll`` is the place of the roll that says so."""
+    """That somebody holds a role for a party.
+
+    ``roll`` is the place of the roll that says so, ``own`` are the adjectives of who holds it.
+    """
 
     role: str
-    party: Key
     holder: Entity
-    roll: int = -1
+    roll: int
+    own: frozenset[str]
 
 
 class Mandates:
@@ -80,12 +84,12 @@ class Mandates:
             return None
         if mention.head in self._telling:
             return None
-        role = _role(mention.noun)
+        role, own = _role(mention.noun), self._own(mention.head)
         known = [
             each
             for party in self._parties(mention.head)
             for each in self._known.get(party, ())
-            if each.role == role
+            if each.role == role and own <= each.own
         ]
         holders = set_of(each.holder for each in known)
         if not holders:
@@ -103,53 +107,71 @@ class Mandates:
 
     # What the text tells.
 
-    def _add(self, role: str, token: int, holder: Entity | None, roll: int = -1) -> None:
+    def _add(
+        self,
+        role: str,
+        token: int,
+        holder: Entity | None,
+        roll: int = -1,
+        own: frozenset[str] = frozenset(),
+    ) -> None:
         if holder is None or not holder.person:
             return
         for party in self._named(token):
-            self._known.setdefault(party, []).append(Mandate(role, party, holder, roll))
+            self._known.setdefault(party, []).append(Mandate(role, holder, roll, own))
 
     def _note(self, mention: Mention) -> None:
         """Note what the words before a name say, and verbs of which it is the subject."""
         syntax, holder = self._syntax, self._resolve(mention)
         assert mention.name is not None
         for title in range(max(0, mention.name[0] - 1), mention.name[0]):
-            if syntax.lower[title] in lexicon().persons:
+            if syntax.lower[title] in lexicon().persons and not self._own(title) & _PAST:
                 owners = [c for c in syntax.children[mention.head] if syntax.dep[c] == "nmod:poss"]
                 for token in (*self._held(title), *owners):
                     self._add(_role(syntax.lower[title]), token, holder)
+        above = mention.above
+        if above is not None and not above.name and above.noun in lexicon().persons:
+            self._note_described(above, [mention])
         for verb in self._verbs(mention.head):
             for token in self._represented(verb):
                 self._add(_COUNSEL, token, holder)
 
-    def _note_described(self, mention: Mention) -> None:
+    def _note_described(self, mention: Mention, names: Sequence[Mention] = ()) -> None:
         """Note a description that is apposed to a name, or said of it, or that a name follows."""
         above = mention.above
-        named = [above] if above is not None and above.name else []
-        named += [
-            each
-            for child in self._syntax.children[mention.head]
-            if self._syntax.dep[child] in ("appos", "flat")
-            and (each := self._at.get(child)) is not None
-            and each.name
-        ]
-        if named:
-            self._telling.add(mention.head)
-        for each in named:
-            holders = [self._resolve(joined) for joined in self._joined(each)]
-            if not all(holder is not None and holder.person for holder in holders):
-                continue
+        named = [*names, *([above] if above is not None and above.name else [])]
+        named += self._children(mention.head, ("appos", "flat"))
+        if not named:
+            return
+        self._telling.add(mention.head)
+        own = self._own(mention.head)
+        if own & _PAST:
+            return
+        if mention.plural:
+            # `Mara Dent and Kirk Barr, lawyers for the union`, and the other way round
+            joined = [other for each in named for other in self._children(each.head, ("conj",))]
+            named += [*joined, *self._children(mention.head, ("conj",))]
+            if len({each.head for each in named}) < 2:
+                return
+        holders = [self._resolve(each) for each in named]
+        if all(holder is not None and holder.person for holder in holders):
             for holder in holders:
                 for token in self._held(mention.head):
-                    self._add(_role(mention.noun), token, holder)
+                    self._add(_role(mention.noun), token, holder, own=own)
 
-    def _joined(self, mention: Mention) -> Iterator[Mention]:
-        """Yield a name and those that are coordinated with it."""
-        yield mention
-        for child in self._syntax.children[mention.head]:
-            other = self._at.get(child)
-            if self._syntax.dep[child] == "conj" and other is not None and other.name:
-                yield other
+    def _children(self, head: int, relations: Sequence[str]) -> list[Mention]:
+        """Return the names that hang on a token in one of some relations."""
+        found = [
+            self._at.get(child)
+            for child in self._syntax.children[head]
+            if self._syntax.dep[child] in relations
+        ]
+        return [mention for mention in found if mention is not None and mention.name]
+
+    def _own(self, head: int) -> frozenset[str]:
+        """Return the adjectives of a description: `her former lawyer`."""
+        syntax = self._syntax
+        return frozenset(syntax.lower[c] for c in syntax.children[head] if syntax.dep[c] == "amod")
 
     def _verbs(self, head: int) -> Iterator[int]:
         """Yield the verbs of which somebody is the subject, as far as the tree tells."""
@@ -232,7 +254,10 @@ class Mandates:
     def _held(self, head: int) -> Iterator[int]:
         """Yield the heads of those for whom a role is held: `the plaintiff's`, `for the union`."""
         syntax = self._syntax
-        for child in syntax.children[head]:
+        # `Ana Ruiz, a lawyer for the union`: where the parser hangs the union on the name
+        beside = [c for c in syntax.children[syntax.head[head]] if syntax.dep[c] == "nmod"]
+        beside = [c for c in beside if c > head + 1 and head + 1 in syntax.children[c]]
+        for child in (*syntax.children[head], *beside):
             dep = syntax.dep[child]
             case = [syntax.lower[c] for c in syntax.children[child] if syntax.dep[c] == "case"]
             side = dep == "compound" and syntax.lower[head].rstrip("s") in _LAWYERS
