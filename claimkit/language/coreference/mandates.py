@@ -118,6 +118,8 @@ class Mandates:
         if holder is None or not holder.person:
             return
         for party in self._named(token):
+            if party == id(holder):
+                continue  # nobody is one's own lawyer or husband: the tree is wrong
             self._known.setdefault(party, []).append(Mandate(role, holder, roll, own))
 
     def _note(self, mention: Mention) -> None:
