@@ -1,4 +1,4 @@
-"""Planted conflicts: more than half of what was planted is found, and no look-alike is called a conflict."""
+"""Planted conflicts: more than half are found, and no look-alike is called a conflict."""
 
 from functools import cache
 

@@ -123,3 +123,64 @@ def test_who_continues_is_who_has_just_spoken_and_not_whom_all_is_about() -> Non
         "He continued, “That is what we report.”"
     )
     assert speakers(text)[-1] == "Bo Lind"
+
+
+ROLL = (
+    "We will hear Kelm Port Agency against Bo Holt. For the appellant, Kelm Port Agency: Ana Ruiz, "
+    "Mikel Lund and Joan Stone. For the respondents, Bo Holt and others: Kirk Barr and Celia "
+    "Pollard. "
+)
+COURT = (
+    "Judge Elin Voss heard Mara Dent, a lawyer for the plaintiff, on Monday. Kirk Barr, who "
+    "represents the defendant, left early. "
+)
+OFFICE = (
+    "Defense attorney Kirk Barr spoke first. Holt's lawyer Mara Dent left. Joan Stone, "
+    "representing the union, was late. Carl Lund, arguing for the state, sat down. "
+)
+TWO = (
+    "Mara Dent, a lawyer for the plaintiff, spoke first. Kirk Barr, another attorney for the "
+    "plaintiff, left. "
+)
+PAST = "Kirk Barr, a former lawyer for Bo Holt, spoke first. Mara Dent was late. "
+JOINED = "The plaintiffs' attorneys, Mara Dent and Kirk Barr, spoke first. "
+CASES = "For the appellant, Kelm Port Agency: Ana Ruiz. For the appellant, Bo Lind: Joan Stone. "
+
+
+@pytest.mark.parametrize(
+    ("before", "written", "name", "kind"),
+    [
+        (ROLL, "The respondents' counsel", "Kirk Barr and Celia Pollard", "group"),
+        (ROLL, "Counsel for the respondents", "Kirk Barr and Celia Pollard", "group"),
+        (ROLL, "Mr. Holt's lawyers", "Kirk Barr and Celia Pollard", "group"),
+        (ROLL, "Lawyers for the appellant", "Ana Ruiz, Mikel Lund and Joan Stone", "group"),
+        (ROLL, "The respondent's lawyer", None, "unnamed"),  # one of two
+        (ROLL, "Counsel for the intervener", None, "unnamed"),
+        (COURT, "The plaintiff's lawyer", "Mara Dent", "person"),
+        (COURT, "The defense attorney", "Kirk Barr", "person"),
+        (COURT, "Counsel for the defendant", "Kirk Barr", "person"),
+        (COURT, "A lawyer for the plaintiff", None, "unnamed"),  # it may be another
+        (COURT, "The plaintiff's lawyers", None, "group"),  # of whom one is named
+        (OFFICE, "The defendant's lawyer", "Kirk Barr", "person"),
+        (OFFICE, "Holt's attorney", "Mara Dent", "person"),
+        (OFFICE, "The union's lawyer", "Joan Stone", "person"),
+        (OFFICE, "Counsel for the state", "Carl Lund", "person"),
+        (TWO, "The lawyer for the plaintiff", None, "unnamed"),
+        (TWO, "Lawyers for the plaintiff", "Mara Dent and Kirk Barr", "group"),
+        (JOINED, "The plaintiffs' lawyers", "Mara Dent and Kirk Barr", "group"),
+        (JOINED, "The plaintiffs' lawyer", None, "unnamed"),
+        (PAST, "Holt's lawyer", None, "unnamed"),
+        (CASES, "The appellant's counsel", None, "unnamed"),  # of which appellant
+        (CASES, "Counsel for Bo Lind", "Joan Stone", "person"),
+    ],
+)
+def test_who_holds_a_role_for_somebody_is_named_where_the_text_tells(
+    before: str, written: str, name: str | None, kind: str
+) -> None:
+    found = speaker(written, before)
+    assert (found.name, found.kind) == (name, kind)
+
+
+def test_nobody_is_her_own_husband() -> None:
+    before = "Elin Voss and Bo Lind, Voss's husband, came to Kelm. Carl Hale was there. "
+    assert speaker("Voss's husband", before).name != "Elin Voss"

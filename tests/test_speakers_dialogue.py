@@ -28,6 +28,18 @@ I say that a letter to the wrong address is none, Your Honor.
 Did your client not move in May without telling anybody?
 He told the agency, Your Honor, and I believe that they wrote it down."""
 
+ASKED = """We will hear argument in Kelm Port Agency versus Hale. Ms. Ruiz?
+Thank you, Your Honor. My name is Ana Ruiz, and I am here for the appellant. I will show that the \
+agency never gave notice of the works, and that the court below erred.
+Counsel, is this a fee, or is it a tax?
+It is both a fee and a tax, Justice Orrel. The council says so at page 3 of the record, and the \
+agency has never denied it.
+And where does the statute, as you read it, speak of a tax?
+In its second part, which the agency passes over. You had suggested that no part of it speaks of a \
+tax, and I believe that the second does, in so many words.
+Does your client not owe the fee in any case?
+He has paid the fee every year, and nobody has claimed anything else in this court."""
+
 FILM = """Hi everyone, welcome back to my channel.
 My name is Ana Ruiz and today I want to show you the port of Kelm. I think it is the best place in \
 the country, and I hope that you will like it too."""
@@ -68,6 +80,30 @@ def test_the_one_who_speaks_is_named(text: str, word: str, name: str) -> None:
 
 def test_counsel_is_you_to_the_bench_and_the_bench_has_no_name() -> None:
     assert names(HEARING, "you") == [None, "Ana Ruiz"]
+
+
+def test_who_is_named_in_an_answer_asked_before_it_and_goes_on_asking() -> None:
+    assert names(ASKED, "you") == [None, "Ana Ruiz", "Orrel"]
+
+
+def test_who_asks_is_somebody_else_where_the_next_answer_names_another() -> None:
+    text = ASKED.replace("In its second part,", "In its second part, Justice Brandt. It is that,")
+    assert names(text, "you")[-1] == "Brandt"
+
+
+def test_who_asks_is_open_where_somebody_comes_between_question_and_answer() -> None:
+    text = ASKED.replace("And where does", "I have a question as well.\nAnd where does")
+    assert names(text, "you")[-1] is None
+
+
+def test_nobody_is_named_who_asked_where_no_answer_names_anybody() -> None:
+    assert names(ASKED.replace(", Justice Orrel", ""), "you") == [None, "Ana Ruiz", None]
+
+
+def test_a_reporter_who_is_named_in_an_answer_is_whom_the_next_answers_mean() -> None:
+    text = INTERVIEW.replace("Three million, I suppose.", "Three million, Joan. I have the bill.")
+    text += "\nIs that not more than you had promised?\nIt is less than you suggest, I think."
+    assert names(text, "you")[-2:] == ["Bo Lind", "Joan"]
 
 
 def test_labels_tell_who_speaks_until_the_next() -> None:

@@ -16,6 +16,7 @@ from claimkit.extraction.statements import Statement
 from claimkit.language import Range
 from claimkit.language.coreference import Coreference, Mention
 from claimkit.language.coreference.lexicon import is_title
+from claimkit.language.coreference.mandates import joint_name
 from claimkit.language.quotations import paragraphs
 
 _SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
@@ -114,13 +115,13 @@ class Speakers:
 
     def _joint(self, heads: Sequence[int]) -> str | None:
         """Return the names of several who say something together, where each has one."""
-        names = []
+        names: list[str | None] = []
         for head in heads:
             mention = self.coreference.headed(head)
             if mention is None or mention.form != "name" or mention.entity.name is None:
                 return None
             names.append(mention.entity.name)
-        return f"{', '.join(names[:-1])} and {names[-1]}" if len(set(names)) > 1 else names[0]
+        return joint_name(names)
 
     def _turn(self, label: Range) -> Speaker:
         """Return who the label of a transcript's turn names: `VOSS`, `ADA VOSS (chair)`."""

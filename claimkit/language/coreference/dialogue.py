@@ -13,16 +13,18 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cached_property
-from math import exp, log1p
+from math import log1p
 from statistics import median
 
 from claimkit.language.coreference.announcements import Announcements
+from claimkit.language.coreference.askers import askers
+from claimkit.language.coreference.chains import posteriors
 from claimkit.language.coreference.introductions import AUDIENCE, Introductions, Resolve, Turn
 from claimkit.language.coreference.mentions import Entity, Mention
 from claimkit.language.coreference.syntax import Syntax
 from claimkit.language.quotations import paragraphs
 
-_SURE = 0.7  # the least likelihood at which a speaker is named
+_SURE = 0.6  # the least likelihood at which a speaker is named
 _CONVERSING = frozenset(("speaker", "hearer"))
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
 _TALK = 10  # words, of the middle line of a conversation at most: paragraphs are longer
@@ -158,6 +160,8 @@ class Dialogue:
         legal = sum(turn.legal for turn in turns[:_CALLED]) > 1
         if asked is not None:
             self._infer("interview", asked, opened, len(turns))
+            if asker is None:
+                self._asked()
             for i in self._hearers:
                 if asker is not None:
                     self._speakers.setdefault(i, asker)
@@ -193,7 +197,9 @@ class Dialogue:
         turns = self._turns
         anchors: list[tuple[int, Entity]] = []
         for i, turn in enumerate(turns):
-            called = self._announcements.of_heading(turn) or turn.introduced or turn.called
+            # `Justice Voss?` gives the floor to one of those who ask.
+            bar = None if turn.pleading else turn.called
+            called = self._announcements.of_heading(turn) or turn.introduced or bar
             if called is None and courtesy:
                 plain = turn.addressed[0] if turn.addressed and not turn.pleading else None
                 called = turn.summoned or plain
@@ -202,11 +208,16 @@ class Dialogue:
         ends = [*(i for i, _ in anchors[1:]), len(turns)][: len(anchors)]
         for (start, person), end in zip(anchors, ends, strict=True):
             self._infer("hearing", person, start, end)
-        for i, turn in enumerate(turns[1:], 1):
-            # `That is so, Justice Voss`: who asked is named in the answer
-            if i in self._speakers and len(turn.addressed) == 1 and i - 1 in self._hearers:
-                self._speakers.setdefault(i - 1, turn.addressed[0])
+        self._asked()
         return bool(anchors)
+
+    def _asked(self) -> None:
+        """Take over who asks, where answers name them."""
+        found = askers(self._turns, self._speakers, self._hearers)
+        for i, person in found.asking.items():
+            self._speakers.setdefault(i, person)
+        for i, person in found.told.items():
+            self._hearers.setdefault(i, person)
 
     def _monologue(self) -> bool:
         """Infer the one speaker of a speech, a letter or a film; tell whether the text is one."""
@@ -232,7 +243,7 @@ class Dialogue:
         if not places:
             return
         odds = [self._odds(kind, person, i, start) for i in places]
-        own = _posteriors(odds, *_TAKING[kind])
+        own = posteriors(odds, *_TAKING[kind])
         for i, likely in zip(places, own, strict=True):
             if likely >= _SURE:
                 self._speakers.setdefault(i, person)
@@ -283,29 +294,6 @@ class Dialogue:
             + _ASKED["i"] * min(3, own)
             + _ASKED["yes"] * (first in _OPENERS)
         )
-
-
-def _posteriors(odds: Sequence[float], stay: float, take: float, begin: float) -> list[float]:
-    """Return the likelihoods that a person says each line: forward-backward over two states."""
-    ahead: list[float] = []
-    prior = begin
-    for each in odds:
-        likely = 1 / (1 + exp(-each) * (1 - prior) / prior)
-        ahead.append(likely)
-        prior = likely * stay + (1 - likely) * take
-    found = [ahead[-1]]
-    own, other = 1.0, 1.0
-    for at in range(len(odds) - 1, 0, -1):
-        weight = exp(odds[at])
-        own, other = (
-            stay * weight * own + (1 - stay) * other,
-            take * weight * own + (1 - take) * other,
-        )
-        whole = own + other
-        own, other = own / whole, other / whole
-        likely = ahead[at - 1]
-        found.append(likely * own / (likely * own + (1 - likely) * other))
-    return found[::-1]
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

@@ -192,9 +192,7 @@ class Introductions:
                 turn.introduced = turn.introduced or entity
             elif not entity.person:
                 continue
-            elif (called := self._calls(turn, mention)) or (
-                self._syntax.dep[mention.head] == "vocative"
-            ):
+            elif (called := self._calls(turn, mention)) or self._addresses(turn, mention):
                 turn.addressed.append(entity)
                 turn.called = entity if called else turn.called
                 turn.pleading = turn.pleading or bool(_BENCH.intersection(mention.titles))
@@ -214,6 +212,24 @@ class Introductions:
         return any(
             self._syntax.lower[c] in _BENCH or self._syntax.lower[c] == "chief"
             for c in self._syntax.children[i]
+        )
+
+    def _addresses(self, turn: Turn, mention: Mention) -> bool:
+        """Tell a vocative, also where the parser takes it for an apposition: `a fee, Ms. Voss.`."""
+        syntax = self._syntax
+        dep, above = syntax.dep[mention.head], syntax.head[mention.head]
+        if dep == "vocative":
+            return True
+        assert mention.name is not None
+        first, last = mention.name
+        while first > turn.first and is_title(syntax.lower[first - 1]):
+            first -= 1
+        ends = syntax.words[last : last + 1] in (["."], ["?"], ["!"])
+        if turn.heading or not ends or syntax.words[first - 1 : first] != [","]:
+            return False
+        # A sentence of its own, or what is apposed to nothing that is somebody.
+        return dep == "root" or (
+            dep == "appos" and syntax.pos[above] != "PROPN" and not is_title(syntax.lower[above])
         )
 
     def _calls(self, turn: Turn, mention: Mention) -> bool:

@@ -77,6 +77,8 @@ class Entity:
         Range of the first printing of the fullest name.
     mentions
         In the order of the text.
+    members
+        Of several people who hold one role together.
     """
 
     name: str | None = None
@@ -91,6 +93,7 @@ class Entity:
     words: tuple[str, ...] = ()
     # What the text calls it, each with the words that go with it there: president (russian).
     roles: dict[str, list[frozenset[str]]] = field(default_factory=dict)
+    members: list[Entity] = field(default_factory=list)
 
 
 def mentions(syntax: Syntax) -> list[Mention]:

@@ -26,6 +26,9 @@ from numpy.typing import NDArray
 from claimkit.language.coreference.mentions import Entity, Mention
 from claimkit.language.coreference.syntax import Syntax
 
+_MENTIONS = 60  # that are looked through for what was mentioned lately
+_LATELY = 2  # sentences before that of a pronoun
+
 FEATURES = (
     "same sentence",
     "one sentence before",
@@ -243,3 +246,28 @@ def likelihoods(scores: list[float]) -> list[float]:
     raised = [exp(each - top) for each in scores]
     whole = sum(raised) + exp(-top)
     return [each / whole for each in raised]
+
+
+def lately(
+    known: Sequence[Entity | None], mentions: Sequence[Mention], i: int
+) -> dict[int, tuple[int, int]]:
+    """Return how often entities were mentioned, and were subjects, shortly before a mention.
+
+    Parameters
+    ----------
+    known
+        For whom the mentions stand, as far as they were read.
+    mentions
+        The mentions of the document.
+    i
+        The place of a pronoun among them.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    for j in range(i - 1, max(-1, i - _MENTIONS), -1):
+        if mentions[i].sentence - mentions[j].sentence > _LATELY:
+            break
+        entity = known[j]
+        if entity is not None:
+            times, subject = found.get(id(entity), (0, 0))
+            found[id(entity)] = times + 1, subject + (mentions[j].role == "subject")
+    return found

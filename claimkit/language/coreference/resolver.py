@@ -11,6 +11,7 @@ from claimkit.language.coreference import pronouns
 from claimkit.language.coreference.binding import possible
 from claimkit.language.coreference.dialogue import Dialogue
 from claimkit.language.coreference.lexicon import lexicon
+from claimkit.language.coreference.mandates import Mandates, together
 from claimkit.language.coreference.mentions import Entity, Mention, mentions
 from claimkit.language.coreference.names import Names, title_gender
 from claimkit.language.coreference.roles import Roles, described_as, settle
@@ -21,7 +22,6 @@ from claimkit.language.coreference.syntax import Syntax
 _SENTENCES = 5
 _MENTIONS = 60
 _CANDIDATES = 12
-_LATELY = 2  # sentences before that of a pronoun
 
 Candidate = tuple[Mention, Entity, list[float]]
 
@@ -72,14 +72,15 @@ class Coreference:
         self._names = Names(self.syntax, self.mentions)
         self._said = Sayings(self.syntax.doc, self._place)
         self.dialogue = Dialogue(self.syntax, self.mentions, self._only)
+        self._known: list[Entity | None] = [None] * len(self.mentions)
         self._roles = Roles()
+        self._mandates = Mandates(self.syntax, self.mentions, self._only, self._read)
         self._counts: dict[int, int] = {}
         self._most = 0
         self._printed: dict[int, int] = {}
         self._first: Entity | None = None
         self._last: Entity | None = None
         self._narrators: dict[str, Entity] = {}
-        self._known: list[Entity | None] = [None] * len(self.mentions)
         for mention in self.mentions:
             if mention.name:
                 options = self._names.of(mention)
@@ -107,6 +108,7 @@ class Coreference:
                 self.entities.append(entity)
         for entity in self.entities:
             settle(self.syntax, self._names, entity)
+        together(self.entities)
 
     def at(self, start: int, end: int) -> Mention | None:
         """Return the mention whose head is that of a range of code points.
@@ -248,6 +250,9 @@ class Coreference:
             ):
                 described_as(entity, mention)
                 return entity
+        held = self._mandates.find(mention)
+        if held is not None:
+            return held
         if mention.definite:
             found = self._roles.find(i, mention, self._recent(i), self._last, self._counts)
             if found is not None:
@@ -330,6 +335,9 @@ class Coreference:
         options = self._names.of(mention)
         return options[0] if len(options) == 1 else None
 
+    def _read(self, mention: Mention) -> Entity | None:
+        return self._known[self._at_head[mention.head]]
+
     def _candidates(self, i: int, mention: Mention) -> list[Candidate]:
         found: list[Candidate] = []
         seen: set[int] = set()
@@ -337,7 +345,7 @@ class Coreference:
         speaker = self._known[source] if source is not None and source != i else None
         quoted = speaker if mention.quotation >= 0 else None
         last = self._last if i in self._said.speaking else None
-        lately = self._lately(i, mention)
+        lately = pronouns.lately(self._known, self.mentions, i)
         for j in self._around(i, mention):
             entity = self._known[j]
             other = self.mentions[j]
@@ -365,18 +373,6 @@ class Coreference:
             found.append((other, entity, values))
             if len(found) >= _CANDIDATES:
                 return found
-        return found
-
-    def _lately(self, i: int, mention: Mention) -> dict[int, tuple[int, int]]:
-        """Return how often entities were mentioned, and were subjects, shortly before."""
-        found: dict[int, tuple[int, int]] = {}
-        for j in range(i - 1, max(-1, i - _MENTIONS), -1):
-            if mention.sentence - self.mentions[j].sentence > _LATELY:
-                break
-            entity = self._known[j]
-            if entity is not None:
-                times, subject = found.get(id(entity), (0, 0))
-                found[id(entity)] = times + 1, subject + (self.mentions[j].role == "subject")
         return found
 
     def _around(self, i: int, mention: Mention) -> Iterator[int]:

@@ -16,6 +16,7 @@ _ROLES = {
     "compound": "modifier",
     "nmod:desc": "modifier",
 }
+_POSSESSIVES = frozenset(("'s", "’s", "'", "’"))
 _CLAUSES = frozenset(
     ("root", "ccomp", "advcl", "acl", "acl:relcl", "parataxis", "xcomp", "csubj", "advcl:relcl")
 )
@@ -61,6 +62,14 @@ class Syntax:
                 self._hang(before, head, "nmod:desc")
             elif behind < len(self.pos) and self._beside(behind, head) and self._subject(head):
                 self._hang(head, behind, "compound")
+
+        for mark, dep in enumerate(self.dep):
+            owner, owned = self.head[mark], mark + 1
+            # `The union’s lawyers said`: possessor and possessed both as the subject
+            if dep == "case" and owner == mark - 1 and self.words[mark] in _POSSESSIVES:
+                same = owned < len(self.pos) and self.slot(owner) == self.slot(owned)
+                if same and self.slot(owner)[0] not in (owner, owned):
+                    self._hang(owner, owned, "nmod:poss")
 
     def _beside(self, noun: int, name: int) -> bool:
         common = self.pos[noun] in ("NOUN", "PROPN") and not self.doc[noun].ent_type_
