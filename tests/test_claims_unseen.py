@@ -74,6 +74,8 @@ STANCES = {
 }
 
 TIMES = {
+    # How far away something is, is no time at which it happens.
+    "The ship ran aground, and three days later no ship can leave.": None,
     "The bridge is expected to reopen on March 20.": "2025-03-20",
     "Lind plans to open two clinics in 2026.": "2026",
     "A jury on Wednesday convicted the treasurer of theft.": "2025-03-12",

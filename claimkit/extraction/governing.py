@@ -19,6 +19,7 @@ _TEMPORAL = frozenset(
     "in during at on after before since until till by through throughout from between".split()
 )
 _OPENING = frozenset(("in", "on", "since", "during", "by", "until", "before", "after", "from"))
+_APART = frozenset("later earlier after afterwards before beforehand ago since hence".split())
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 # What is begun, tried or wanted holds when the infinitive does: `hopes to repeat it in 2022`.
 _RAISING = frozenset(
@@ -45,7 +46,8 @@ def about_time(doc: Doc, start: int, end: int, predicate: Token) -> str | None:
     >>> about_time(doc, 0, len(doc.text), doc[3])
     '2025-03-10'
     """
-    times = [time for time in between(doc.spans["times"], start, end) if time._.value]
+    found = between(doc.spans["times"], start, end)
+    times = [time for time in found if time._.value and not _is_distance(time)]
     own = [time for time in times if _governs(time, predicate)]
     if not own and predicate.dep_ == "conj":
         own = _shared(doc, start, predicate)
@@ -101,6 +103,12 @@ def _governs(time: Span, predicate: Token, *, raised: bool = False) -> bool:
             return False
         token = above
     return False
+
+
+def _is_distance(time: Span) -> bool:
+    """Tell how far away something is, not how long it lasts: `three days later`."""
+    behind = time.doc[time.end : time.end + 1]
+    return time.label_ == "DURATION" and len(behind) > 0 and behind[0].lower_ in _APART
 
 
 def _is_compared(time: Span) -> bool:
