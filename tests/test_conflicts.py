@@ -21,7 +21,6 @@ def told(one: str, other: str) -> tuple[str | None, list[str]]:
          "Police caught the killer in a flat in the old town.", "place"),
         ("Police named the dead man as Aldo Ferro.",
          "The dead man was identified by the police as Anton Ferro.", "entity"),
-        ("The bridge was designed by Otto Reiss.", "Carla Hume designed the bridge.", "entity"),
     ],
 )  # fmt: skip
 def test_another_place_or_name_is_a_conflict_also_in_other_words(

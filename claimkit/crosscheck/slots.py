@@ -91,7 +91,7 @@ def slots(texts: Sequence[str]) -> dict[str, Slots]:
     >>> [(each.kind, each.text) for each in found.fillers]
     [('place', 'a quarry behind the mill'), ('place', 'the mill')]
     >>> [(each.text, sorted(each.what)) for each in found.measures]
-    [('two', ['burnt', 'car'])]
+    [('two', ['burn', 'car'])]
     """
     once = list(dict.fromkeys(texts))
     return {text: _slots(doc) for text, doc in zip(once, annotate_all(once), strict=True)}
