@@ -49,6 +49,13 @@ def test_a_day_and_a_year_are_compared_with_their_like() -> None:
     assert told("in 2021", "2,020 litres , in 2019")[0][1] == "little less"
 
 
+def test_a_word_that_begins_like_a_month_makes_no_day() -> None:
+    assert [figure.kind for figure in figures(("19", "marks", "in", "may", "19"))] == [
+        "number",
+        "day",
+    ]
+
+
 def test_every_mark_says_something_else_and_can_be_told() -> None:
     assert len({tell(mark) for mark in range(1, FIGURES)}) == 2 * len(BOUNDS) * len(STANDS)
 

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from claimkit.language.quantities.modifiers import AFTER, BEFORE
 from claimkit.language.quantities.wordnumbers import is_number, merged
+from claimkit.language.times.words import MONTHS
 
 # How the nearest number of the other text stands to a number.
 STANDS = ("alone", "equal", "little more", "more", "little less", "less")
@@ -25,7 +26,7 @@ BOUNDS = ("exact", "about", "more than", "at least", "at most", "less than")
 FIGURES = 1 + 2 * len(BOUNDS) * len(STANDS)  # none; counts the same thing × bound × stands
 Marks = NDArray[np.int64]
 
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?")
+_MONTHS = frozenset((*MONTHS, *(month[:3] for month in MONTHS), "sept"))
 _YEARS, _DAYS = range(1000, 2101), range(1, 32)
 _LITTLE, _LITTLE_YEARS = 0.05, 2  # share of the number; years
 _SAME_THING = 0.7  # what a word in common weighs against a factor of two between the numbers
@@ -133,18 +134,22 @@ def _figures(words: list[str]) -> Iterator[Figure]:
 
 
 def _kind(key: str, value: float, before: list[str], behind: list[str]) -> str:
-    if value in _DAYS and any(_MONTH.fullmatch(w) for w in before[-1:] + behind[:1]):
+    if value in _DAYS and any(map(_is_month, before[-1:] + behind[:1])):
         return "day"
     if value in _YEARS and len(key) == 4 and "," not in key:
         return "year"
     return "share" if behind[:1] in (["%"], ["percent"]) or behind == ["per", "cent"] else "number"
 
 
+def _is_month(word: str) -> bool:
+    return word.removesuffix(".") in _MONTHS
+
+
 def _bound(words: list[str], start: int, end: int, kind: str) -> str:
     """Return what bounds a number: the words before it, or behind."""
     first, about = start, False
     while first > 0:
-        if words[first - 1] in _BETWEEN or (kind == "day" and _MONTH.fullmatch(words[first - 1])):
+        if words[first - 1] in _BETWEEN or (kind == "day" and _is_month(words[first - 1])):
             first -= 1
             continue
         for n in range(min(_LONGEST, first), 0, -1):
