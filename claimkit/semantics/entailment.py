@@ -53,9 +53,11 @@ def entailment(premises: Sequence[str], hypotheses: Sequence[str]) -> Floats:
             f"{len(premises)} premises for {len(hypotheses)} hypotheses; they are read in pairs"
         )
     cut = {text: short(text, vocabulary(), LONGEST) for text in {*premises, *hypotheses}}
-    return scores(
-        [pair(cut[one], cut[other]) for one, other in zip(premises, hypotheses, strict=True)]
-    )
+    # Reprints and refrains bring the same two texts again and again; they are read once.
+    asked = list(zip(premises, hypotheses, strict=True))
+    places = {texts: i for i, texts in enumerate(dict.fromkeys(asked))}
+    read = scores([pair(cut[one], cut[other]) for one, other in places])
+    return read[[places[texts] for texts in asked]]
 
 
 def scores(pairs: Sequence[Pair]) -> Floats:
