@@ -19,7 +19,7 @@ import yaml
 import claimkit as ck
 from benchmarks.quality import articles
 from benchmarks.quality.planted import planted_claims
-from claimkit.crosscheck import relations
+from claimkit.crosscheck import reading, settings
 from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.features import FULL, LEXICAL, full, lexical
 from claimkit.crosscheck.propositions import Proposition, propositions
@@ -187,7 +187,7 @@ def main() -> None:
     parser.add_argument("--links", action="store_true", help="fit on the judged links, too")
     options = parser.parse_args()
     pairs = list(judged(options.links))
-    compared = relations.encode([(pair.one, pair.other) for pair in pairs])
+    compared = reading.encode([(pair.one, pair.other) for pair in pairs])
     everything = np.array([full(each) for each in compared])
     words = np.array([lexical(each.alignment) for each in compared])
     same = np.array([float(pair.relation in SAME) for pair in pairs])
@@ -204,7 +204,7 @@ def main() -> None:
         )
         report("as much, of those that agree", said, as_much[agree])
         return
-    content = json.loads(relations.FILE.read_text(encoding="utf-8"))
+    content = json.loads(settings.FILE.read_text(encoding="utf-8"))
     for name, names, rows, right, kept in (
         ("worth reading", LEXICAL, words, same, drawn),
         ("about the same", FULL, everything, same, drawn),
@@ -220,8 +220,8 @@ def main() -> None:
         *weights, bias = (round(float(w), 4) for w in fitted)
         content[name] = dict(zip(names, weights, strict=True)) | {"bias": bias}
     text = json.dumps(content, indent=1, ensure_ascii=False)
-    relations.FILE.write_text(text + "\n", encoding="utf-8")
-    print(f"{len(pairs)} pairs, {int(same.sum())} about the same; wrote {relations.FILE.name}")
+    settings.FILE.write_text(text + "\n", encoding="utf-8")
+    print(f"{len(pairs)} pairs, {int(same.sum())} about the same; wrote {settings.FILE.name}")
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from claimkit import tables
-from claimkit.crosscheck import exchange, quotations, relations, reuse
+from claimkit.crosscheck import exchange, quotations, reading, relations, reuse
 from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import Compared
 from claimkit.crosscheck.findings import findings
@@ -59,7 +59,7 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
     decided: list[Relation | None] = []
     for low in range(0, len(pairs), _AT_ONCE):
         some = [writer.in_order(claims[i], claims[j]) for i, j in pairs[low : low + _AT_ONCE]]
-        read = relations.read([(a, b) for a, b in some if (a.claim_id, b.claim_id) not in told])
+        read = reading.read([(a, b) for a, b in some if (a.claim_id, b.claim_id) not in told])
         for two, relation in zip(read, exchange.decide(read), strict=True):
             if relation is not None:
                 compared.append(two)

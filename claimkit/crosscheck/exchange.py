@@ -13,13 +13,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from claimkit.crosscheck import relations
+from claimkit.crosscheck import conflicts, relations
 from claimkit.crosscheck.alignment import coverage, similarity
 from claimkit.crosscheck.comparators.comparison import Comparison, quoted
 from claimkit.crosscheck.comparators.names import may_be_one
 from claimkit.crosscheck.features import Compared, full
 from claimkit.crosscheck.propositions import phrase
-from claimkit.crosscheck.relations import Relation, Settings, settings
+from claimkit.crosscheck.relations import Relation
+from claimkit.crosscheck.settings import Settings, settings
 from claimkit.crosscheck.slots import Filler, Slots, slots
 from claimkit.semantics import entailment
 
@@ -46,7 +47,7 @@ def decide(pairs: Sequence[Compared]) -> list[Relation | None]:
     Parameters
     ----------
     pairs
-        As :func:`claimkit.crosscheck.relations.read` gives them.
+        As :func:`claimkit.crosscheck.reading.read` gives them.
 
     Returns
     -------
@@ -55,7 +56,7 @@ def decide(pairs: Sequence[Compared]) -> list[Relation | None]:
         update may yet be none: :func:`claimkit.crosscheck.updates.settled` knows the other reports.
     """
     known = settings()
-    found = [relations.relation(pair, known) for pair in pairs]
+    found = [relations.relation(pair, known) or conflicts.likely(pair, known) for pair in pairs]
     places = [i for i, pair in enumerate(pairs) if found[i] is None and _may_conflict(pair, known)]
     open_pairs = [pairs[i] for i in places]
     read = slots([claim.plain for pair in open_pairs for claim in (pair.one, pair.other)])

@@ -160,6 +160,25 @@ FULL = (
     "neutral, by the fuller",
 )
 
+CONFLICT = (
+    *FULL,
+    "told, smaller",
+    "told, larger",
+    "rest, smaller",
+    "rest, larger",
+    "one adds nothing",
+    "two voices",
+    "both assert",
+    "contradiction, larger",
+    "contradiction, smaller",
+    "entailment, mean",
+    "surely of one measure",
+    "one is possible",
+    "one is probable",
+    "one is unknown",
+    "kinds of conflict",
+)
+
 
 def full(pair: Compared) -> list[float]:
     """Return everything that is known of two claims, in the order of ``FULL``."""

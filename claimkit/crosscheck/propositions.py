@@ -103,6 +103,13 @@ class Proposition:
         """What comes first of two: a record, then the earlier published; without a day, last."""
         return not self.reference, self.published or "9999", self.claim_id
 
+    @property
+    def denied(self) -> bool:
+        """Whether a cue outside its words alone denies it, as in “denied that …”."""
+        written = self.plain.casefold()
+        inside = [mark.text.casefold() in written for mark in self.negations]
+        return self.polarity == "negative" and bool(inside) and not any(inside)
+
     @cached_property
     def plain(self) -> str:
         """The claim readable alone, in words only: names for pronouns, no added dates."""

@@ -34,8 +34,13 @@ class People:
                 self._beside[name] |= _names(run.source)
 
     def differ(self, one: Run, other: Run) -> bool:
-        """Tell whether the two speakers have no name in common, as far as one can tell."""
+        """Tell whether the two speakers have no name in common, as far as one can tell.
+
+        A person and an organization may be one voice: of a company's director and the company.
+        """
         names = self._name(one), self._name(other)
+        if {_kind(one), _kind(other)} == {"person", "organization"}:
+            return False
         return bool(names[0] and names[1]) and not names[0] & names[1]
 
     def conflict(self, one: Run, other: Run, sure: Collection[int] = ()) -> bool:
@@ -77,6 +82,10 @@ class People:
 
 def _speaker(run: Run) -> str:
     return str(run.statement.speaker or "") if run.statement is not None else ""
+
+
+def _kind(run: Run) -> str | None:
+    return run.statement.speaker_kind if run.statement is not None else None
 
 
 def _last(name: str) -> str:

@@ -6,26 +6,19 @@ Every weight and threshold of the decision stands in ``relations.json``, which
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
-from math import exp
-from pathlib import Path
 
-import numpy as np
-
-from claimkit.crosscheck.alignment import Alignment, similarity
+from claimkit.crosscheck.alignment import similarity
 from claimkit.crosscheck.comparators import Comparison
 from claimkit.crosscheck.comparators.date import time_of
 from claimkit.crosscheck.comparators.number import larger, misplaced
-from claimkit.crosscheck.features import FULL, LEXICAL, Compared, full, lexical
-from claimkit.crosscheck.propositions import Proposition, phrase
-from claimkit.semantics import entailment
+from claimkit.crosscheck.features import Compared, full
+from claimkit.crosscheck.propositions import phrase
+from claimkit.crosscheck.settings import Settings, settings
 
 AGREEING = frozenset(("equivalent", "refines", "quote_excerpt"))
 DISPUTING = frozenset(("quote_altered", "attribution_conflict", "contradicts"))
-FILE = Path(__file__).with_name("relations.json")
 # A share of a week more or less does not make another period of a time.
 _LIKE_LONG = 2.0
 _TOLD = 2  # words that are no names
@@ -58,82 +51,6 @@ class Relation:
     spans: tuple[tuple[int, int] | None, tuple[int, int] | None] = (None, None)
     fuller: str | None = None
     change: str | None = None
-
-
-@dataclass(frozen=True)
-class Weights:
-    """A logistic model: one weight a feature, and what is added."""
-
-    names: tuple[str, ...]
-    values: tuple[float, ...]
-    bias: float
-
-    def __call__(self, features: Sequence[float]) -> float:
-        """Return a probability."""
-        total = self.bias + sum(w * x for w, x in zip(self.values, features, strict=True))
-        return 1 / (1 + exp(-max(-40.0, min(40.0, total))))
-
-
-class Settings:
-    """What ``relations.json`` holds.
-
-    Attributes
-    ----------
-    worth_reading
-        From words alone: whether a pair is worth the pair encoder.
-    about_the_same
-        Whether two claims are about the same proposition, be it that they agree or not.
-    as_much
-        Of two that agree: whether neither tells much more.
-    thresholds
-        By name; the file says what each is for.
-    """
-
-    def __init__(self, path: Path = FILE) -> None:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        self.worth_reading = _weights(content["worth reading"], LEXICAL)
-        self.about_the_same = _weights(content["about the same"], FULL)
-        self.as_much = _weights(content["as much"], FULL)
-        self.thresholds: dict[str, float] = {
-            name: each["value"] for name, each in content["thresholds"].items()
-        }
-
-
-def _weights(content: dict[str, float], names: tuple[str, ...]) -> Weights:
-    return Weights(names, tuple(content[name] for name in names), content["bias"])
-
-
-@cache
-def settings() -> Settings:
-    """Return the weights and thresholds in the package."""
-    return Settings()
-
-
-def read(pairs: Iterable[tuple[Proposition, Proposition]]) -> list[Compared]:
-    """Read pairs of claims with the pair encoder, those alone that words make worth it.
-
-    Parameters
-    ----------
-    pairs
-        Candidates.
-
-    Returns
-    -------
-    list of Compared
-        In the order given.
-    """
-    known = settings()
-    least = known.thresholds["worth reading"]
-    kept = [p for p in pairs if known.worth_reading(lexical(Alignment(*p))) >= least]
-    return encode(kept)
-
-
-def encode(pairs: Sequence[tuple[Proposition, Proposition]]) -> list[Compared]:
-    """Read all these pairs with the pair encoder, both ways round."""
-    first, second = ([pair[side].plain for pair in pairs] for side in (0, 1))
-    scores = entailment([*first, *second], [*second, *first])
-    both = np.stack([scores[: len(pairs)], scores[len(pairs) :]], 1)
-    return [Compared(one, other, each) for (one, other), each in zip(pairs, both, strict=True)]
 
 
 def relation(pair: Compared, known: Settings | None = None) -> Relation | None:
@@ -210,7 +127,7 @@ def _numbers(
         found = because("reconciled", same, [*number, *date], (reason,))
         return replace(found, change=change if reason == "update" else None)
     slipped = misplaced(number[0], pair.one, pair.other)
-    if _is_update(pair, number[0]):
+    if is_update(pair, number[0]):
         return replace(because("reconciled", same, number, ("update",)), change=change)
     least = "conflict, number" if apart(pair) else "conflict, one voice"
     counted = number[0].score >= limits["measure, named apart"] and pair.subject >= limits["part"]
@@ -224,12 +141,12 @@ def of_counts(pair: Compared, number: Comparison, same: float) -> Relation:
     """Return how two different counts stand to each other that are known to be of the same."""
     grown = larger(number, pair.one, pair.other)
     change = changed(pair, "number raised" if grown > 0 else "number lowered")
-    if _is_update(pair, number):
+    if is_update(pair, number):
         return replace(because("reconciled", same, [number], ("update",)), change=change)
     return replace(because("contradicts", same, [number]), change=change)
 
 
-def _is_update(pair: Compared, number: Comparison) -> bool:
+def is_update(pair: Compared, number: Comparison) -> bool:
     """Whether the later of two reports has the larger count, as of events that go on.
 
     But not of one hour, nor of what somebody said once; and no count grows tenfold, letter by

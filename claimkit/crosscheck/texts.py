@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from claimkit import tables
-from claimkit.crosscheck import exchange, relations
+from claimkit.crosscheck import exchange, reading
 from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.propositions import Proposition, propositions
 from claimkit.extraction import extract
@@ -62,7 +62,7 @@ def compare(texts_a: str | Sequence[str], texts_b: str | Sequence[str]) -> pd.Da
         for i, (a, b) in enumerate(zip(first, second, strict=True))
         if a != b and (two := _most_alike(claims[_id(a)], claims[_id(b)]))
     }
-    compared = relations.encode(list(chosen.values()))
+    compared = reading.encode(list(chosen.values()))
     decided = dict(zip(chosen, exchange.decide(compared), strict=True))
     rows = []
     for i, scores in enumerate(entailment(first, second)):

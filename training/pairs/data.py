@@ -32,6 +32,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{2,3}(?:,\d{3})+(?![\w.,]\w)|(?<![\w.,])\d{2
 _SPELLED = re.compile(r"\b(?:hundred|thousand|dozen|half|third|quarter|twice)s?\b", re.IGNORECASE)
 _YEARS = range(1500, 2100)
 _DAYS = 31
+MADE = ("made", "forms")  # sets that are made from real sentences
 
 
 def renumbered(texts: tuple[str, str], rng: random.Random) -> tuple[str, str]:
@@ -60,15 +61,15 @@ def read(
 ) -> list[Labelled]:
     """Read a set; ``NAME:9`` leaves out the fold 9, and ``NAME=9`` gives that fold alone.
 
-    ``made`` is the file that ``training.pairs.made`` wrote, the set of that name. ``without`` names
-    the parts of a set (its field ``set``, or ``reason``) that are left out. Each text is cut off
-    behind ``longest`` sub-words.
+    ``made`` is the folder of the sets ``made`` and ``forms``, which the modules of these names
+    wrote. ``without`` names the parts of a set (its field ``set``, or ``reason``) that are left
+    out. Each text is cut off behind ``longest`` sub-words.
     """
     base, mark, fold = name.partition("=") if "=" in name else name.partition(":")
-    if base == "made":
+    if base in MADE:
         if made is None:
             return []
-        with gzip.open(made, "rt", encoding="utf-8") as f:
+        with gzip.open(made / f"{base}.jsonl.gz", "rt", encoding="utf-8") as f:
             rows = [json.loads(line) for line in f]
     else:
         rows = list(records(f"nli/{base}.jsonl.gz"))

@@ -303,7 +303,8 @@ def reworded(sentence: Span, pools: Pools, rng: random.Random) -> Iterator[Made]
         yield other, whole, "entailment", "wording"
 
 
-MAKERS: tuple[Callable[[Span, Pools, random.Random], Iterator[Made]], ...] = (
+Maker = Callable[[Span, Pools, random.Random], Iterator[Made]]
+MAKERS: tuple[Maker, ...] = (
     number_changed,
     number_written,
     comparison,
@@ -328,21 +329,47 @@ def pools(docs: Sequence[Doc]) -> Pools:
     return found
 
 
-def pairs(doc: Doc, others: Pools, rng: random.Random) -> Iterator[Made]:
-    """Yield the pairs made from a document, and pairs of sentences that stand beside each other."""
+def pairs(
+    doc: Doc, others: Pools, rng: random.Random, makers: Sequence[Maker], each: int
+) -> Iterator[Made]:
+    """Yield the pairs made from a document, and pairs of sentences that stand beside each other.
+
+    Of a maker and a sentence ``each`` at most, so that long lists do not fill the set.
+    """
     before = None
     for sentence in doc.sents:
         words = [t for t in sentence if not t.is_space]
         plain = words and words[-1].lower_ in (".", "”", '"') and "?" not in sentence.text
         if not plain or not SHORTEST <= len(words) <= LONGEST:
             continue
-        for make in MAKERS:
-            # Two a kind and sentence at most, so that long lists do not fill the set.
-            yield from islice(make(sentence, others, rng), 2)
+        for make in makers:
+            yield from islice(make(sentence, others, rng), each)
         text = written(sentence, {})
         if before and rng.random() < 0.25:
             yield before, text, "neutral", "beside"
         before = text
+
+
+def write(
+    out: Path, makers: Sequence[Maker], articles: int, most: int, seed: int, each: int = 2
+) -> None:
+    """Make pairs from so many articles and write them, at most so many of a kind and label."""
+    rng = random.Random(seed)
+    read = list(islice(records("attribution/polnear_train.jsonl.gz"), articles))
+    docs = list(annotate_all([r["text"] for r in read], [r["date"] for r in read]))
+    others = pools(docs)
+    found: dict[tuple[str, str], list[tuple[int, Made]]] = {}
+    for number, doc in enumerate(docs):
+        for made in pairs(doc, others, rng, makers, each):
+            found.setdefault((made[3], made[2]), []).append((number % FOLDS, made))
+    with gzip.open(out, "wt", encoding="utf-8") as f:
+        for (reason, label), made in sorted(found.items()):
+            chosen = rng.sample(made, min(len(made), most))
+            print(f"{reason:22} {label:14} {len(made):7} {len(chosen):6}")
+            for fold, (premise, hypothesis, label_, _) in chosen:
+                row = {"premise": premise, "hypothesis": hypothesis, "label": label_}
+                row |= {"reason": reason, "fold": fold}
+                f.write(json.dumps(row, ensure_ascii=False) + "\n")
 
 
 def main() -> None:
@@ -352,22 +379,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=840)
     parser.add_argument("--most", type=int, default=6000, help="pairs of one kind")
     options = parser.parse_args()
-    rng = random.Random(20)
-    read = list(islice(records("attribution/polnear_train.jsonl.gz"), options.articles))
-    docs = list(annotate_all([r["text"] for r in read], [r["date"] for r in read]))
-    others = pools(docs)
-    found: dict[tuple[str, str], list[tuple[int, Made]]] = {}
-    for number, doc in enumerate(docs):
-        for made in pairs(doc, others, rng):
-            found.setdefault((made[3], made[2]), []).append((number % FOLDS, made))
-    with gzip.open(options.out, "wt", encoding="utf-8") as f:
-        for (reason, label), made in sorted(found.items()):
-            chosen = rng.sample(made, min(len(made), options.most))
-            print(f"{reason:12} {label:14} {len(made):7} {len(chosen):6}")
-            for fold, (premise, hypothesis, label_, _) in chosen:
-                row = {"premise": premise, "hypothesis": hypothesis, "label": label_}
-                row |= {"reason": reason, "fold": fold}
-                f.write(json.dumps(row, ensure_ascii=False) + "\n")
+    write(options.out, MAKERS, options.articles, options.most, seed=20)
 
 
 if __name__ == "__main__":

@@ -20,7 +20,7 @@ from training.pairs.model import PairEncoder
 from training.train import share
 
 CONFIG = Path(__file__).with_name("config.toml")
-DEV = ("general_dev", "vitaminc_folds2-9=9", "made=0")
+DEV = ("general_dev", "vitaminc_folds2-9=9", "made=0", "forms=0")
 
 
 def groups(model: PairEncoder, config: dict) -> list[dict]:
@@ -77,7 +77,7 @@ class Trainer:
     start : Path, optional
         Weights to start from instead of the pre-trained encoder.
     made : Path, optional
-        The set ``made``, as ``training.pairs.made`` wrote it.
+        The folder of the sets ``made`` and ``forms``, as the modules of these names wrote them.
     """
 
     def __init__(self, out: Path, config: dict, start: Path | None, made: Path | None) -> None:
@@ -187,7 +187,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--config", type=Path, default=CONFIG)
     parser.add_argument("--start", type=Path, help="a checkpoint to begin with")
-    parser.add_argument("--made", type=Path, help="what training.pairs.made wrote")
+    parser.add_argument(
+        "--made", type=Path, help="folder of what training.pairs.made and .forms wrote"
+    )
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

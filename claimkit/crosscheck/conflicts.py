@@ -1,0 +1,127 @@
+"""Conflicts by all that is known of a pair, where no single rule is sure of one.
+
+A logistic model for each kind of conflict, fitted by ``training/conflicts.py`` on reports of one
+thing of which one was changed, on planted conflicts, and on pairs in real news that are none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from claimkit.crosscheck import relations
+from claimkit.crosscheck.alignment import coverage, similarity
+from claimkit.crosscheck.comparators import Comparison
+from claimkit.crosscheck.comparators.number import larger
+from claimkit.crosscheck.features import Compared, full
+from claimkit.crosscheck.propositions import Proposition, Word, phrase
+from claimkit.crosscheck.relations import Relation
+from claimkit.crosscheck.settings import Settings
+
+KINDS = ("number", "polarity", "date", "name", "certainty")
+_CHANGES = {"date": "date moved", "polarity": "denied", "name": "name changed"}
+
+
+def kind(pair: Compared) -> tuple[str, list[Comparison]] | None:
+    """Return the kind of conflict that the comparators find, the most exact first; null if none."""
+    for name in KINDS:
+        reasons = ("entity", "place") if name == "name" else (name,)
+        if found := [each for reason in reasons for each in pair.found("conflict", reason)]:
+            return name, found
+    return None
+
+
+def features(pair: Compared, found: Comparison) -> list[float]:
+    """Return what is known of a pair in conflict, in the order of ``features.CONFLICT``.
+
+    Parameters
+    ----------
+    pair
+        The claims.
+    found
+        What they differ in.
+    """
+    told, against = pair.told, pair.entailment[:, 2]
+    rest = [_without(claim, span) for claim, span in zip(_sides(pair), found.spans, strict=True)]
+    shares = coverage(rest[0], rest[1], similarity(rest[0], rest[1]))
+    certainty = {pair.one.certainty, pair.other.certainty}
+    conflicts = {r for each in pair.found("conflict") for r in each.reasons}
+    return [
+        *full(pair),
+        min(told),
+        max(told),
+        min(shares),
+        max(shares),
+        float(pair.one_adds_nothing),
+        float(relations.apart(pair)),
+        float(relations.both_assert(pair)),
+        float(against.max()),
+        float(against.min()),
+        float(pair.entailment[:, 0].mean()),
+        found.score,
+        float("possible" in certainty),
+        float("probable" in certainty),
+        float("unknown" in certainty),
+        float(len(conflicts)),
+    ]
+
+
+def likely(pair: Compared, known: Settings) -> Relation | None:
+    """Return the conflict of a pair if the model of its kind is sure enough of it.
+
+    Parameters
+    ----------
+    pair
+        Two claims of which :func:`claimkit.crosscheck.relations.relation` tells nothing.
+    known
+        Weights and thresholds.
+    """
+    if pair.one.source_id == pair.other.source_id:
+        return None
+    of_kind = kind(pair)
+    if of_kind is None:
+        return None
+    name, found = of_kind
+    limits = known.thresholds
+    agree, against = float(pair.entailment[:, 0].max()), float(pair.entailment[:, 2].mean())
+    shifted = name == "certainty"
+    if shifted:
+        possible = "possible" in (pair.one.certainty, pair.other.certainty)
+        # Who is sure of it says what the other holds to be possible.
+        if not possible or agree < limits["likely, entailment of a shift"]:
+            return None
+    elif (
+        agree > limits["entailment"]
+        or against < limits["likely, contradiction"]
+        or not relations.both_assert(pair)
+    ):
+        return None
+    if name == "number" and relations.is_update(pair, found[0]):
+        return None
+    model = known.conflict.get(name)  # null while it is being fitted
+    sure = model(features(pair, found[0])) if model else 0.0
+    if sure < limits["likely"]:
+        return None
+    relation = relations.because("certainty_shift" if shifted else "contradicts", sure, found[:1])
+    return replace(relation, change=_change(pair, name, found[0]))
+
+
+def _change(pair: Compared, name: str, found: Comparison) -> str | None:
+    if name == "number":
+        grown = larger(found, pair.one, pair.other)
+        return relations.changed(pair, "number raised" if grown > 0 else "number lowered")
+    if name == "certainty":
+        dropped = pair.one.certainty == "possible"
+        return relations.changed(pair, "hedge dropped" if dropped else "hedge added")
+    return relations.changed(pair, _CHANGES[name])
+
+
+def _sides(pair: Compared) -> tuple[Proposition, Proposition]:
+    return pair.one, pair.other
+
+
+def _without(claim: Proposition, span: tuple[int, int] | None) -> list[Word]:
+    """Return the words of a claim but for those that it differs in."""
+    if span is None or not claim.start <= span[0] < span[1] <= claim.end:
+        return list(claim.words)
+    gone = {word.stem for word in phrase(claim.text[span[0] - claim.start : span[1] - claim.start])}
+    return [word for word in claim.words if word.stem not in gone]

@@ -1,0 +1,72 @@
+"""What decides relations: the weights and thresholds of ``relations.json``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from math import exp
+from pathlib import Path
+
+from claimkit.crosscheck.features import CONFLICT, FULL, LEXICAL
+
+FILE = Path(__file__).with_name("relations.json")
+OF_CONFLICT = "conflict in "  # and its kind: the names of the models of conflicts
+
+
+@dataclass(frozen=True)
+class Weights:
+    """A logistic model: one weight a feature, and what is added."""
+
+    names: tuple[str, ...]
+    values: tuple[float, ...]
+    bias: float
+
+    def __call__(self, features: Sequence[float]) -> float:
+        """Return a probability."""
+        total = self.bias + sum(w * x for w, x in zip(self.values, features, strict=True))
+        return 1 / (1 + exp(-max(-40.0, min(40.0, total))))
+
+
+class Settings:
+    """What ``relations.json`` holds.
+
+    Attributes
+    ----------
+    worth_reading
+        From words alone: whether a pair is worth the pair encoder.
+    about_the_same
+        Whether two claims are about the same proposition, be it that they agree or not.
+    as_much
+        Of two that agree: whether neither tells much more.
+    conflict
+        Of two that differ in a number, a date, a name, polarity or certainty: whether that is a
+        conflict; a model a kind.
+    thresholds
+        By name; the file says what each is for.
+    """
+
+    def __init__(self, path: Path = FILE) -> None:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        self.worth_reading = _weights(content["worth reading"], LEXICAL)
+        self.about_the_same = _weights(content["about the same"], FULL)
+        self.as_much = _weights(content["as much"], FULL)
+        self.conflict = {
+            name.removeprefix(OF_CONFLICT): _weights(each, CONFLICT)
+            for name, each in content.items()
+            if name.startswith(OF_CONFLICT)
+        }
+        self.thresholds: dict[str, float] = {
+            name: each["value"] for name, each in content["thresholds"].items()
+        }
+
+
+def _weights(content: dict[str, float], names: tuple[str, ...]) -> Weights:
+    return Weights(names, tuple(content[name] for name in names), content["bias"])
+
+
+@cache
+def settings() -> Settings:
+    """Return the weights and thresholds in the package."""
+    return Settings()

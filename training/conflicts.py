@@ -1,0 +1,168 @@
+"""Fit what is a conflict: ``python -m training.conflicts`` adds its models to ``relations.json``.
+
+A logistic model for each kind of conflict (number, polarity, date, name, certainty) over what is
+known of a pair. Conflicts are those planted in the sample stories and those put into BASIL: of two
+reports that agree, one is changed (`benchmarks.quality.altered`), on the half of the events that
+other weights are fitted on, too. No conflicts are all other pairs that are read of these, but for
+those that a person judged to be conflicts. Run it after `training.relations`.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+import claimkit as ck
+from benchmarks.quality import planted
+from benchmarks.quality.altered import KINDS as CHANGED
+from benchmarks.quality.altered import altered, events, read_again
+from claimkit import tables
+from claimkit.crosscheck import conflicts, reading, settings
+from claimkit.crosscheck.alignment import Alignment
+from claimkit.crosscheck.candidates import candidates
+from claimkit.crosscheck.features import CONFLICT, Compared
+from claimkit.crosscheck.propositions import Proposition, propositions
+from training.relations import JUDGED, STORIES, fit, probabilities, report
+
+CONFLICTS = ("contradicts", "certainty_shift")
+TURNS = 3  # how often each event is changed, another way each time
+
+
+@dataclass
+class Example:
+    """A pair that differs in something, and whether that is a conflict."""
+
+    group: str
+    pair: Compared
+    conflict: bool
+
+
+def examples() -> Iterator[Example]:
+    """Yield the pairs of the events and stories that are fitted on."""
+    known = _judged()
+    for event, sources in events(fitted=True).items():
+        analysis = ck.extract(sources)
+        paths = dict(zip(sources["source_id"], sources["path"], strict=True))
+        for pair in _read(analysis):
+            sides = frozenset((paths[c.source_id], c.start, c.end) for c in (pair.one, pair.other))
+            if sides not in known:
+                yield Example(event, pair, False)
+        links = ck.cross_check(analysis).links
+        for turn in range(TURNS):
+            changed = list(altered(analysis, links, random.Random(f"{event} {turn}"), turn))
+            again, sides_of = read_again(sources, changed)
+            for pair in _most_alike(again, sides_of):
+                yield Example(event, pair, True)
+    for folder, told in planted.stories():
+        if folder.name in (*STORIES, "harbour", "orchard"):
+            yield from _planted(folder.name, ck.extract(ck.read_sources(folder)), told)
+
+
+def _judged() -> set[frozenset]:
+    """Return the places of the links of conflicts that a person judged right."""
+    rows = [json.loads(x) for x in (JUDGED / "links.jsonl").read_text("utf-8").splitlines()]
+    return {
+        frozenset((row[s]["file"], row[s]["start"], row[s]["end"]) for s in "ab")
+        for row in rows
+        if row["relation"] in CONFLICTS and row["right"]
+    }
+
+
+def _read(analysis: tables.Analysis) -> list[Compared]:
+    claims = propositions(analysis)
+    return reading.read([_ordered(claims[i], claims[j]) for i, j in candidates(claims)])
+
+
+def _ordered(one: Proposition, other: Proposition) -> tuple[Proposition, Proposition]:
+    first, second = sorted((one, other), key=lambda each: each.order)
+    return first, second
+
+
+def _most_alike(
+    analysis: tables.Analysis, sides: list[tuple[set[str], set[str]]]
+) -> list[Compared]:
+    """Return of each pair of sides the two claims that are most alike, if they are read."""
+    claims = {claim.claim_id: claim for claim in propositions(analysis)}
+    chosen = []
+    for one, other in sides:
+        both = [(claims[a], claims[b]) for a in sorted(one) for b in sorted(other) if a != b]
+        if both:
+            chosen.append(_ordered(*max(both, key=lambda two: Alignment(*two).coverage)))
+    return reading.read(chosen)
+
+
+def _planted(name: str, analysis: tables.Analysis, told: dict) -> Iterator[Example]:
+    """Yield the pairs of a story; of a planted conflict the two claims that are most alike."""
+    claims = propositions(analysis)
+    sources = analysis.sources
+    texts = dict(zip(sources["path"], sources["text"], strict=True))
+    paths = dict(zip(sources["source_id"], sources["path"], strict=True))
+    sides, inside = [], set()
+    for part in ("pairs", "conflicts"):
+        for pair in told.get(part, []):
+            two = [
+                {c.claim_id for c in planted.planted_claims(claims, paths, texts, pair, side)}
+                for side in "ab"
+            ]
+            inside |= {frozenset((a, b)) for a in two[0] for b in two[1]}
+            if pair["relation"] in CONFLICTS:
+                sides.append((two[0], two[1]))
+    for pair in _most_alike(analysis, sides):
+        yield Example(name, pair, True)
+    for pair in _read(analysis):
+        if frozenset((pair.one.claim_id, pair.other.claim_id)) not in inside:
+            yield Example(name, pair, False)
+
+
+def main() -> None:
+    """Read the command line, fit and write."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--folds", action="store_true", help="print figures over five folds, too")
+    options = parser.parse_args()
+    rows: dict[str, list[tuple[str, list[float], bool]]] = {kind: [] for kind in conflicts.KINDS}
+    for each in examples():
+        of_kind = conflicts.kind(each.pair)
+        if of_kind is not None and each.pair.one.source_id != each.pair.other.source_id:
+            kind, found = of_kind
+            features = conflicts.features(each.pair, found[0])
+            rows[kind].append((each.group, features, each.conflict))
+    content = json.loads(settings.FILE.read_text(encoding="utf-8"))
+    for kind, those in rows.items():
+        table = np.array([features for _, features, _ in those])
+        right = np.array([float(conflict) for _, _, conflict in those])
+        print(f"{kind}: {len(those)} pairs, {int(right.sum())} conflicts", flush=True)
+        if options.folds:
+            report(kind, _over_folds(table, right, [group for group, _, _ in those]), right)
+        *weights, bias = (round(float(w), 4) for w in _scaled_fit(table, right))
+        of_kind = dict(zip(CONFLICT, weights, strict=True)) | {"bias": bias}
+        content[f"{settings.OF_CONFLICT}{kind}"] = of_kind
+    content["thresholds"] = content.pop("thresholds")  # last
+    text = json.dumps(content, indent=1, ensure_ascii=False)
+    settings.FILE.write_text(text + "\n", encoding="utf-8")
+
+
+def _scaled_fit(table: np.ndarray, right: np.ndarray) -> np.ndarray:
+    """Return weights fitted on features of one spread, which the penalty needs, for plain ones."""
+    middle, spread = table.mean(0), table.std(0) + 1e-6
+    weights = fit((table - middle) / spread, right)
+    plain = np.where(table.std(0) > 0, weights[:-1] / spread, 0)
+    return np.append(plain, weights[-1] - (plain * middle).sum())
+
+
+def _over_folds(table: np.ndarray, right: np.ndarray, groups: list[str]) -> np.ndarray:
+    folds = {group: i % 5 for i, group in enumerate(sorted(set(groups)))}
+    fold = np.array([folds[group] for group in groups])
+    out = np.zeros(len(right))
+    for left in range(5):
+        weights = _scaled_fit(table[fold != left], right[fold != left])
+        out[fold == left] = probabilities(weights, table[fold == left])
+    return out
+
+
+assert set(CHANGED) == set(conflicts.KINDS)
+
+if __name__ == "__main__":
+    main()
