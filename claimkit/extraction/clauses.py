@@ -14,7 +14,7 @@ from claimkit.extraction.asides import Asides
 from claimkit.extraction.clause import Clause, Tokens
 from claimkit.extraction.heads import Heads
 from claimkit.extraction.reach import Reach
-from claimkit.extraction.regions import Regions
+from claimkit.extraction.regions import Regions, is_mark
 from claimkit.extraction.syntax import CLOSING, Syntax
 
 _FOCUS = frozenset(("even", "just", "only", "especially", "particularly", "partly", "mainly"))
@@ -77,15 +77,22 @@ class Cutter:
         for owner, found in own.items():
             among = [h for i, h in enumerate(found) if not i or not self._is_below(h, found[i - 1])]
             for i, head in enumerate(among):
-                if self.regions.is_cue(head):
-                    continue
                 start = self._reach.start(head, among[i - 1]) if i else part[0]
                 end = self._reach.start(among[i + 1], head) if i + 1 < len(among) else part[1]
-                start, end = self._reach.run(head, start, end)
+                if self.regions.is_cue(head):
+                    if not self._picks_out(head, end):
+                        continue
+                else:
+                    start, end = self._reach.run(head, start, end)
                 clause = Clause(head, start, end, owner, heads[head])
                 yield from self._trimmed(clause, asides)
         for aside in asides:
             yield from self._trimmed(aside, asides)
+
+    def _picks_out(self, head: int, end: int) -> bool:
+        """Tell `It was Wirth who noticed that …`: who it was is told, not only what he noticed."""
+        said = self.syntax.word[head:end]
+        return head in self.syntax.clefts and not any(map(is_mark, said))
 
     def _is_below(self, head: int, before: int) -> bool:
         """Tell a clause that a subordinator opens, whatever it was hung on: `even after …`."""
