@@ -9,6 +9,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from claimkit.extraction.clefts import unfold
+from claimkit.extraction.relatives import rehang
 from claimkit.extraction.syntax import AUXILIARIES, MODALS, NOMINAL, SUBJECTS, Syntax
 
 _NOMINAL_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
@@ -36,6 +37,7 @@ def mended(doc: Doc) -> Syntax:
     for mend in (_auxiliaries, _subjects, _firsts, _relatives, _questions, _roots, _voices):
         for i in range(len(syntax.word)):
             mend(syntax, i)
+    rehang(syntax)
     unfold(syntax)
     return syntax
 
