@@ -140,13 +140,18 @@ def _leads(syntax: Syntax, auxiliary: int, verb: int) -> bool:
 def _antecedent(syntax: Syntax, verb: int, begin: int) -> int | None:
     """Return the noun that the clause is said of: where the tree has one, else the one before."""
     above = syntax.head[verb]
-    if above < begin and syntax.pos[above] in NOMINAL and syntax.dep[verb].startswith("acl"):
+    known = above < begin and syntax.pos[above] in NOMINAL and syntax.dep[verb].startswith("acl")
+    if known and not any(map(syntax.is_finite, range(above + 1, begin))):  # else beyond a verb
         return above
     noun = begin - 2
     while syntax.dep[noun] in _INNER and 0 <= syntax.head[noun] < begin - 1:
         if syntax.head[noun] == noun:
             break
         noun = syntax.head[noun]
+    whole = syntax.head[noun]  # `the Sound of Ellay`
+    parted = syntax.dep[noun] == "nmod" and 0 <= whole < noun and syntax.pos[whole] == "PROPN"
+    if parted and any(syntax.word[c] == "of" for c in syntax.of(noun, ("case",))):
+        return whole
     return noun if syntax.pos[noun] in NOMINAL else None
 
 
