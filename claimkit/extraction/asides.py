@@ -8,10 +8,16 @@ from claimkit.extraction.clause import Clause, Tokens
 from claimkit.extraction.reach import Reach
 from claimkit.extraction.regions import OUTLET, Regions
 from claimkit.extraction.syntax import AUXILIARIES, NOMINAL, Syntax
+from claimkit.language.coreference.lexicon import is_title
 
 _COMMAS = frozenset((",", "—", "–", "-", "--", "("))
 RELATIVE = frozenset(("who", "which", "whose", "whom", "where"))
 _PRONOUNS = frozenset(("who", "which", "whose"))
+# What an organization can be as well as somebody: `its owner, Sund Energi`.
+_HOLDERS = frozenset(
+    """ally backer buyer client contractor customer employer founder landlord lender maker operator
+    owner partner producer publisher rival seller sponsor supplier""".split()
+)
 _LONG = 18  # words of an antecedent; a longer one was read wrongly, or cannot be read
 _PERSONS = frozenset(("who", "whom"))
 
@@ -143,7 +149,11 @@ class Asides:
             head = self._noun_before(begin, part)
         if syntax.pos[head] not in NOMINAL:
             return None
-        return self._phrase(head, begin, part)
+        phrase = self._phrase(head, begin, part)
+        if phrase is not None:
+            end = self.regions.titled(*phrase)  # with the marks of a title
+            phrase = (phrase[0] - (end < phrase[1]), end)
+        return phrase
 
     def _noun_before(self, begin: int, part: Tokens) -> int:
         head = max(begin - 2, part[0])
@@ -174,7 +184,9 @@ class Asides:
         if not self._asserts(head, i) or self.regions.owner[i] != self.regions.owner[head]:
             return
         antecedent = self._phrase(head, begin, part)
-        if antecedent is None or "whose" in syntax.word[antecedent[0] - 1 : i + 1]:
+        if antecedent is None or any(map(self.regions.is_dateline, range(*antecedent))):
+            return
+        if "whose" in syntax.word[antecedent[0] - 1 : i + 1]:
             return
         end = min(syntax.right[i] + 1, part[1])
         low, high = self.reach.run(i, begin, end)
@@ -194,7 +206,23 @@ class Asides:
             )
         if kinds == ("NOUN", "PROPN") and doc[i].ent_type_ not in ("PERSON", "ORG", "MISC"):
             return False
+        if kinds == ("NOUN", "PROPN") and doc[i].ent_type_ == "ORG" and self._is_label(head, i):
+            return False
+        if kinds == ("PROPN", "NOUN") and syntax.of(i, ("nummod",)):
+            return False  # `Tarnside, 20 miles from the coast`
         return kinds in (("PROPN", "NOUN"), ("NOUN", "PROPN")) and not self.regions.is_time(head)
+
+    def _is_label(self, noun: int, name: int) -> bool:
+        """Tell the office of somebody from what an organization is: `director, Quillon Fruit`.
+
+        A noun without article is a label beside a name, and an office is a person's.
+        """
+        syntax = self.syntax
+        told = syntax.of(noun, ("det", "nmod:poss", "amod", "nummod"))
+        word = syntax.word[noun]
+        if any(map(is_title, syntax.word[noun + 1 : name + 1])):
+            return False  # `its leader, Representative Lind`, read as an organization
+        return not told or (is_title(word) and word not in _HOLDERS)
 
     def _is_readable(self, antecedent: Tokens | None) -> bool:
         """Tell whether a phrase can be put in the place of its pronoun: a noun phrase, not long."""

@@ -15,7 +15,7 @@ from claimkit.extraction.clause import Clause, Tokens
 from claimkit.extraction.heads import Heads
 from claimkit.extraction.reach import Reach
 from claimkit.extraction.regions import Regions, is_mark
-from claimkit.extraction.syntax import CLOSING, Syntax
+from claimkit.extraction.syntax import AUXILIARIES, CLOSING, SUBJECTS, Syntax
 
 _FOCUS = frozenset(("even", "just", "only", "especially", "particularly", "partly", "mainly"))
 _SUBORDINATORS = frozenset(
@@ -103,10 +103,25 @@ class Cutter:
         opens = syntax.word[i] in _SUBORDINATORS and syntax.pos[i] in ("SCONJ", "ADV", "ADP")
         return opens and not syntax.doc[i].is_sent_start and not self.regions.is_cue(head)
 
+    def _behind_that(self, clause: Clause) -> int:
+        """Return where a clause begins that `that` opens: what stands before is no part of it.
+
+        `said on the steps that her client might appeal`; but `The fear is that it may leak`.
+        """
+        syntax, start = self.syntax, clause.start
+        marks = [c for c in syntax.of(clause.head, ("mark",)) if syntax.word[c] == "that"]
+        marks = [c for c in marks if start < c < clause.head]
+        if not marks or clause.kind != "clause" or clause.head in syntax.clefts:
+            return start
+        before = range(start, marks[0])
+        own = any(start <= c < marks[0] for c in syntax.of(clause.head, (*SUBJECTS, *AUXILIARIES)))
+        verbal = any(syntax.pos[i] in ("VERB", "AUX", "CCONJ", "SCONJ") for i in before)
+        return start if own or verbal else marks[0] + 1
+
     def _trimmed(self, clause: Clause, asides: Sequence[Clause]) -> Iterator[Clause]:
         """Yield the clause without marks at its edges, and without an aside at its end."""
         end = self.regions.spoken(clause.start, clause.end, clause.head)
-        start, end = self.regions.trimmed(clause.start, end, clause.head)
+        start, end = self.regions.trimmed(self._behind_that(clause), end, clause.head)
         first = clause.first
         if start < clause.head and self.syntax.word[start] in _NOMINATIVE and first is not None:
             # Its own subject was read as that of a neighbour.
