@@ -87,3 +87,11 @@ def test_a_noun_behind_whose_is_no_apposition() -> None:
 def test_a_relative_clause_ends_where_the_verb_goes_on_that_it_interrupts() -> None:
     text = "It was in May 2019 that Anna Berg, who had led the port, left the town."
     assert "Anna Berg, who had led the port" in texts_in(text)
+
+
+def test_a_clause_said_of_what_stands_before_its_pronoun_has_that_for_subject() -> None:
+    claims = claims_in("The plan, which Lind said was too costly, was dropped.")
+    assert [claim.standalone for claim in claims] == [
+        "[The plan] was too costly",
+        "[The plan] was dropped",
+    ]
