@@ -72,6 +72,13 @@ def test_the_clause_around_keeps_its_own_subject() -> None:
     assert claim.subject == "The report"
 
 
+def test_the_verb_that_a_relative_clause_interrupts_is_a_claim() -> None:
+    claim = claims_in(
+        "The caravans, which no inspector has looked at this year, stand by the river."
+    )[-1]
+    assert (claim.subject, claim.predicate) == ("The caravans", "stand")
+
+
 def test_what_tells_which_one_is_meant_is_no_claim_of_its_own() -> None:
     text = "She spoke in the hall where the vote was held."
     assert texts_in(text) == [text.rstrip(".")]

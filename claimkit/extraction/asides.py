@@ -142,6 +142,9 @@ class Asides:
         person = syntax.doc[before].ent_type_ == "PERSON"
         if pronoun in (*_PERSONS, "whose") and not syntax.doc[head].ent_type_ and person:
             head = before  # `an event with Bo Lind, who left`
+        named = syntax.pos[before] == "PROPN" and syntax.pos[head] == "NOUN"
+        if pronoun == "whom" and named and not is_title(syntax.word[head]):
+            head = before  # `several jabs at Lind, whom`: a name that was read as no person's
         joins = {syntax.word[c] for c in syntax.of(before, ("cc",))}
         if pronoun != "who" and syntax.head[before] == head and joins & {"or", "nor"}:
             head = before  # `neither Ruiz nor Lind, whom …`

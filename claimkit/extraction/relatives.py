@@ -50,6 +50,7 @@ def _mend(syntax: Syntax, pronoun: int) -> None:
     subject, fronted = _arguments(syntax, pronoun, begin, first)
     if noun is None or subject is None or _is_below(syntax, noun, verb):
         return
+    _raise(syntax, noun, verb)
     right = syntax.dep[verb] == "acl:relcl" and syntax.head[verb] == noun
     if right and syntax.subject(verb) == subject and syntax.left[verb] in (begin - 1, begin):
         return
@@ -67,7 +68,6 @@ def _mend(syntax: Syntax, pronoun: int) -> None:
         led = begin < pronoun and syntax.word[pronoun] == "whose"
         syntax.attach(fronted, verb, "obl" if led else "obj")
     _place(syntax, pronoun, begin, verb, fronted)
-    _raise(syntax, noun, verb)
     syntax.left[verb] = begin
     syntax.left[subject] = max(syntax.left[subject], begin)
     syntax.right[verb] = max(syntax.right[verb], _end(syntax, verb))
