@@ -142,6 +142,9 @@ class Asides:
         person = syntax.doc[before].ent_type_ == "PERSON"
         if pronoun in (*_PERSONS, "whose") and not syntax.doc[head].ent_type_ and person:
             head = before  # `an event with Bo Lind, who left`
+        aim = syntax.word[head + 1 : begin - 1]
+        if pronoun == "whose" and "to" in aim and syntax.pos[before] == "PROPN":
+            head = before  # `a choice to lead the port, whose`
         named = syntax.pos[before] == "PROPN" and syntax.pos[head] == "NOUN"
         if pronoun == "whom" and named and not is_title(syntax.word[head]):
             head = before  # `several jabs at Lind, whom`: a name that was read as no person's

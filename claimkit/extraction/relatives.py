@@ -144,6 +144,10 @@ def _antecedent(syntax: Syntax, verb: int, begin: int) -> int | None:
     if known and not any(map(syntax.is_finite, range(above + 1, begin))):  # else beyond a verb
         return above
     noun = begin - 2
+    times = [time for time in syntax.doc.spans["times"] if time.start <= noun < time.end]
+    if times:  # `in Port Hale on Monday, where`
+        noun = times[0].start - 1
+        noun -= noun > 0 and syntax.pos[noun] == "ADP"
     while syntax.dep[noun] in _INNER and 0 <= syntax.head[noun] < begin - 1:
         if syntax.head[noun] == noun:
             break
