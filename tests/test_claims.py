@@ -145,3 +145,36 @@ def test_every_claim_says_how_worth_checking_it_is() -> None:
     claims = ck.extract(sources_of("Unemployment rose to 9 percent in 2009. She left.")).claims
     high, low = claims["check_worthiness"]
     assert 0 <= low < high <= 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PETRA LOMAX (managing director, Quillon Fruit): We offer 12 florins.",
+        "The train stops in Tarnside, 20 miles from the coast.",
+        "CARROW, Sept. 18 (Northern Dispatch) — Apple pickers went back to work on Monday.",
+    ],
+)
+def test_a_label_a_distance_and_a_dateline_are_no_appositions(text: str) -> None:
+    assert not any("[is]" in claim.standalone for claim in claims_in(text))
+
+
+def test_a_claim_begins_behind_the_that_which_opens_it() -> None:
+    (claim,) = claims_in("Mira Holm had one thing to say: that the room was too small.")
+    assert claim.text == "the room was too small"
+
+
+def test_nobody_belongs_to_what_nobody_can_say() -> None:
+    (claim,) = claims_in('"Nobody can say that the town was warned," the mayor said.')
+    assert (claim.text, claim.subject, claim.polarity) == (
+        "Nobody can say that the town was warned",
+        "Nobody",
+        "negative",
+    )
+
+
+def test_a_title_in_quotation_marks_is_the_subject_of_what_follows() -> None:
+    claims = claims_in(
+        "“The Blue Gate”, 47 inches wide and 35 high, was sold twice and now lies in a bank vault."
+    )
+    assert claims[-1].standalone == "[Blue Gate] now lies in a bank vault"

@@ -184,3 +184,16 @@ def test_who_holds_a_role_for_somebody_is_named_where_the_text_tells(
 def test_nobody_is_her_own_husband() -> None:
     before = "Elin Voss and Bo Lind, Voss's husband, came to Kelm. Carl Hale was there. "
     assert speaker("Voss's husband", before).name != "Elin Voss"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Harbour Master Ines Halloran said the pier was shut.", "Ines Halloran"),
+        ("Station Master Otto Brandt told the board that the line was safe.", "Otto Brandt"),
+        ("Mayor Ines Halloran said the pier was shut.", "Ines Halloran"),
+    ],
+)
+def test_a_title_in_capitals_is_no_part_of_a_name(text: str, name: str) -> None:
+    doc = annotate(text)
+    assert Speakers(doc, statements(doc)).of(0).name == name

@@ -136,6 +136,7 @@ class Claims:
             if self.regions.is_apart(i) or self.regions.owner[i] != self.regions.owner[start]:
                 end = i
                 break
+        end = self.regions.titled(start, end)
         while end > start + 1 and syntax.word[end - 1] in _OUTER:
             end -= 1
         doc = syntax.doc

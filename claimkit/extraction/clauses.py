@@ -14,8 +14,8 @@ from claimkit.extraction.asides import Asides
 from claimkit.extraction.clause import Clause, Tokens
 from claimkit.extraction.heads import Heads
 from claimkit.extraction.reach import Reach
-from claimkit.extraction.regions import Regions
-from claimkit.extraction.syntax import CLOSING, Syntax
+from claimkit.extraction.regions import Regions, is_mark
+from claimkit.extraction.syntax import AUXILIARIES, CLOSING, SUBJECTS, Syntax
 
 _FOCUS = frozenset(("even", "just", "only", "especially", "particularly", "partly", "mainly"))
 _SUBORDINATORS = frozenset(
@@ -77,15 +77,22 @@ class Cutter:
         for owner, found in own.items():
             among = [h for i, h in enumerate(found) if not i or not self._is_below(h, found[i - 1])]
             for i, head in enumerate(among):
-                if self.regions.is_cue(head):
-                    continue
                 start = self._reach.start(head, among[i - 1]) if i else part[0]
                 end = self._reach.start(among[i + 1], head) if i + 1 < len(among) else part[1]
-                start, end = self._reach.run(head, start, end)
+                if self.regions.is_cue(head):
+                    if not self._picks_out(head, end):
+                        continue
+                else:
+                    start, end = self._reach.run(head, start, end)
                 clause = Clause(head, start, end, owner, heads[head])
                 yield from self._trimmed(clause, asides)
         for aside in asides:
             yield from self._trimmed(aside, asides)
+
+    def _picks_out(self, head: int, end: int) -> bool:
+        """Tell `It was Wirth who noticed that …`: who it was is told, not only what he noticed."""
+        said = self.syntax.word[head:end]
+        return head in self.syntax.clefts and not any(map(is_mark, said))
 
     def _is_below(self, head: int, before: int) -> bool:
         """Tell a clause that a subordinator opens, whatever it was hung on: `even after …`."""
@@ -96,10 +103,25 @@ class Cutter:
         opens = syntax.word[i] in _SUBORDINATORS and syntax.pos[i] in ("SCONJ", "ADV", "ADP")
         return opens and not syntax.doc[i].is_sent_start and not self.regions.is_cue(head)
 
+    def _behind_that(self, clause: Clause) -> int:
+        """Return where a clause begins that `that` opens: what stands before is no part of it.
+
+        `said on the steps that her client might appeal`; but `The fear is that it may leak`.
+        """
+        syntax, start = self.syntax, clause.start
+        marks = [c for c in syntax.of(clause.head, ("mark",)) if syntax.word[c] == "that"]
+        marks = [c for c in marks if start < c < clause.head]
+        if not marks or clause.kind != "clause" or clause.head in syntax.clefts:
+            return start
+        before = range(start, marks[0])
+        own = any(start <= c < marks[0] for c in syntax.of(clause.head, (*SUBJECTS, *AUXILIARIES)))
+        verbal = any(syntax.pos[i] in ("VERB", "AUX", "CCONJ", "SCONJ") for i in before)
+        return start if own or verbal else marks[0] + 1
+
     def _trimmed(self, clause: Clause, asides: Sequence[Clause]) -> Iterator[Clause]:
         """Yield the clause without marks at its edges, and without an aside at its end."""
         end = self.regions.spoken(clause.start, clause.end, clause.head)
-        start, end = self.regions.trimmed(clause.start, end, clause.head)
+        start, end = self.regions.trimmed(self._behind_that(clause), end, clause.head)
         first = clause.first
         if start < clause.head and self.syntax.word[start] in _NOMINATIVE and first is not None:
             # Its own subject was read as that of a neighbour.

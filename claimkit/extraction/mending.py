@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from claimkit.extraction.clefts import unfold
+from claimkit.extraction.relatives import rehang
 from claimkit.extraction.syntax import AUXILIARIES, MODALS, NOMINAL, SUBJECTS, Syntax
 
 _NOMINAL_SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer"))
@@ -35,6 +37,8 @@ def mended(doc: Doc) -> Syntax:
     for mend in (_auxiliaries, _subjects, _firsts, _relatives, _questions, _roots, _voices):
         for i in range(len(syntax.word)):
             mend(syntax, i)
+    rehang(syntax)
+    unfold(syntax)
     return syntax
 
 
@@ -114,6 +118,13 @@ def _share_out(syntax: Syntax, head: int) -> None:
         tops = syntax.dep[k] in ("ccomp", "root", "parataxis", "conj")
         if tops and syntax.is_predicate(k) and not syntax.of(k, SUBJECTS):
             syntax.attach(first, k, "nsubj")
+            opens = [c for c in syntax.of(k, ("mark",)) if k < c < second]
+            if opens and syntax.head[k] == head and syntax.word[opens[0]] == "that":
+                # `Nobody can say that it was told`, read as of what is told
+                above = k if syntax.head[head] == head else syntax.head[head]
+                syntax.attach(k, above, syntax.dep[head])
+                syntax.attach(head, k, "ccomp")
+                syntax.attach(opens[0], head, "mark")
             return
 
 

@@ -97,4 +97,4 @@ NEGATIONS = frozenset(("not", "n't", "never", "neither", "nor", "hardly", "scarc
 NEGATIVES = frozenset(("nobody", "nothing", "none", "nowhere", "neither", "noone"))
 # `no fewer than ten`, `no doubt`, `not only`: nothing is denied.
 AFTER_NO = frozenset(("doubt", "matter", "fewer", "less", "more", "wonder", "sooner", "later"))
-AFTER_NOT = frozenset(("only", "just", "merely", "simply", "least", "surprisingly"))
+AFTER_NOT = frozenset(("only", "just", "merely", "simply", "least", "surprisingly", "until"))

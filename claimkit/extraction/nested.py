@@ -61,6 +61,8 @@ def _inner(said: Token, verb: Token, quoted: QuotedText, around: Range) -> Attri
     content, source = _range(said, around), _range(subjects[0], around) if subjects else None
     if content is None or source is None or source[1] > content[0] > source[0]:
         return None
+    if source[1] <= content[0] and content[1] <= verb.idx:
+        return None  # `Nobody can say that it was told`: no verb stands apart from who says it
     if content == around or " " not in quoted.text[slice(*content)]:
         return None
     if subjects[0].lower_ in _SPEAKING and quoted.at(verb.idx) is not None:

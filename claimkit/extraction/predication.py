@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from claimkit.extraction.clause import Clause, Tokens
-from claimkit.extraction.syntax import Syntax
+from claimkit.extraction.syntax import NOMINAL, Syntax
 
 _PRONOUNS = frozenset(("who", "which", "that", "whom"))
+_RELATIVE = frozenset(("who", "which"))
+_INNER = frozenset(("flat", "compound", "fixed"))
 _PREDICATE = frozenset(("aux", "aux:pass", "cop", "compound:prt"))
 _ASIDES = frozenset(("acl:relcl", "appos", "parataxis"))
 
@@ -23,7 +25,25 @@ def subject_of(syntax: Syntax, clause: Clause) -> Tokens | None:
         return None
     if syntax.word[subject] in _PRONOUNS and clause.antecedent:
         return clause.antecedent
+    if syntax.word[subject] in _RELATIVE and subject < clause.start:
+        return _before(syntax, subject) or noun_phrase(syntax, subject)
     return noun_phrase(syntax, subject)
+
+
+def _before(syntax: Syntax, pronoun: int) -> Tokens | None:
+    """Return the noun phrase that a relative pronoun outside its clause stands behind.
+
+    `The plan, which Lind said was too costly`.
+    """
+    last = pronoun - 1
+    while last > 0 and syntax.word[last] in (",", "—", "–"):
+        last -= 1
+    noun = last
+    while syntax.dep[noun] in _INNER and 0 <= syntax.head[noun] <= last != syntax.head[noun]:
+        if syntax.head[noun] == noun:
+            break
+        noun = syntax.head[noun]
+    return (syntax.phrase(noun), last + 1) if syntax.pos[noun] in NOMINAL else None
 
 
 def noun_phrase(syntax: Syntax, head: int) -> Tokens:

@@ -155,6 +155,19 @@ class Regions:
                 start += 1
         return start, end
 
+    def titled(self, start: int, end: int) -> int:
+        """Return where a phrase ends that begins within quotation marks, if they close in it.
+
+        `“The Salt Carriers”, 47 inches wide`: behind a comma stands what is told of it.
+        """
+        syntax = self.syntax
+        opening = syntax.start[start - 1] if start else -1
+        closes = self._opened.get(opening) if start and is_mark(syntax.word[start - 1]) else None
+        if closes is None or closes >= syntax.end[end - 1]:
+            return end
+        at = bisect_left(syntax.start, closes)
+        return at if at < end and syntax.word[at] == "," else end
+
     def spoken(self, start: int, end: int, head: int) -> int:
         """Return where a clause of a quoted sentence ends, at the latest: where the marks close.
 

@@ -16,6 +16,7 @@ from claimkit.extraction.claims import Claim, Claims
 from claimkit.extraction.speakers import Speaker, Speakers
 from claimkit.extraction.standalone import Dated, Referent, standalone
 from claimkit.extraction.statements import Statement, parents, statements
+from claimkit.extraction.syntax import Cleft
 from claimkit.extraction.worthiness import Worthiness
 from claimkit.language import Range, annotate_all
 from claimkit.language.coreference import Mention
@@ -135,7 +136,10 @@ class _Document:
         claim_id = tables.row_id("claim", self.source_id, statement_id, start, end)
         times = _inside(self.times, start, end)
         reach = [place, claim.subject] if claim.subject else [place]
+        cleft = self.claims.syntax.clefts.get(claim.head)
         mentions = self._mentions(reach)
+        if cleft is not None:  # its `it` means nothing
+            mentions = [m for m in mentions if m.start != self.claims.syntax.start[cleft.it]]
         own = standalone(
             self.claims.syntax,
             claim.clause,
@@ -157,7 +161,7 @@ class _Document:
                 "predicate": self.text[slice(*claim.predicate)] or None,
                 "polarity": claim.stance.polarity,
                 "certainty": claim.stance.certainty,
-                "about_time": occasions.about_time(self.doc, start, end, self.doc[claim.head]),
+                "about_time": self._about_time(claim, cleft),
             },
         )
         self.worthiness.add(self.doc, claim.head, start, end)
@@ -167,6 +171,14 @@ class _Document:
             yield "spans", self._marked(claim_id, "quantity", quantity)
         yield from self._entities(claim_id, place, mentions)
         yield from self._triggers(claim_id, claim)
+
+    def _about_time(self, claim: Claim, cleft: Cleft | None) -> str | None:
+        """Return when a claim is the case; a cleft may put that first: `It was in May that …`."""
+        heads = [claim.head] if cleft is None else [claim.head, cleft.focus]
+        times = (
+            occasions.about_time(self.doc, claim.start, claim.end, self.doc[head]) for head in heads
+        )
+        return next((time for time in times if time), None)
 
     def _entities(
         self, claim_id: str, place: Range, mentions: Sequence[Mention]

@@ -15,6 +15,15 @@ _SPEAKER = frozenset(("i",))
 _REFLEXIVE = ("self", "selves")
 _POSSESSIVE = re.compile(r"[’']s?\b|[’'](?=\s)")
 _NEAR = 4  # code points between a role and a name in apposition to it
+# Their object can do what the infinitive says: `whom she asked to leave`.
+_WITH_OBJECT = frozenset(
+    """accuse advise allow ask believe call cause consider elect enable encourage expect force get
+    help instruct invite name order permit persuade require teach tell urge want warn""".split()
+)
+_COMMAS = frozenset((",", ";", "—", "–"))
+# Before a day they are no part of the verb: `which she built in May`.
+_TEMPORAL = frozenset("after before by during from in on since through until".split())
+_APART = re.compile(r"[,:;(]")  # `Lind, mayor of Port Hale, whose …`
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -210,8 +219,13 @@ def _related(syntax: Syntax, clause: Clause, antecedent: Tokens, text: _Text) ->
     last = syntax.end[clause.end - 1]
     rest = text.between(syntax.end[pronoun], last)
     before = syntax.text[syntax.start[clause.begin] : syntax.start[pronoun]]
+    if before.strip() and name == syntax.text[start:end]:
+        name = _lowered(syntax, antecedent[0], name)
     if syntax.word[pronoun] == "whose":
-        return f"{before}[{_possessive(name)}]{rest}"
+        if name == syntax.text[start:end]:
+            name = _APART.split(name)[0]
+        several = "GROUP" if _is_plural(syntax, antecedent) else None
+        return f"{before}[{_possessive(name, several)}]{rest}"
     is_subject = syntax.dep[pronoun] in SUBJECTS
     if is_subject or (syntax.head[pronoun] != clause.head and before.strip()):
         subject = syntax.subject(clause.head)
@@ -219,8 +233,59 @@ def _related(syntax: Syntax, clause: Clause, antecedent: Tokens, text: _Text) ->
             return f"{before}[{name}]{rest}"  # `who led …`, `some of whom left`
     if syntax.dep[pronoun] in ("advmod", "mark") or syntax.word[pronoun] == "where":
         return f"{rest.strip()} [in {name}]" if syntax.word[pronoun] == "where" else printed
-    # `which she built in 1990`, `on which she stood`: behind the verb.
-    joint = syntax.end[clause.head]
+    # `which she built in 1990`, `on which she stood`: where the gap is.
+    joint = _gap(syntax, clause, pronoun, bool(before.strip()))
+    if name == syntax.text[start:end]:
+        name = _lowered(syntax, antecedent[0], name)
     behind = " ".join(part for part in (before.strip(), f"[{name}]") if part)
     first = text.between(syntax.end[pronoun], joint).strip()
     return f"{first} {behind}{text.between(joint, last)}"
+
+
+def _is_plural(syntax: Syntax, phrase: Tokens) -> bool:
+    """Tell a phrase that ends with a plural, which has no `s` as a possessive."""
+    last = phrase[1] - 1
+    return syntax.pos[last] == "NOUN" and syntax.lemma[last] != syntax.word[last]
+
+
+def _lowered(syntax: Syntax, first: int, phrase: str) -> str:
+    """Return a phrase as it is printed within a sentence: `the caravans`."""
+    return phrase[0].lower() + phrase[1:] if syntax.pos[first] == "DET" else phrase
+
+
+def _gap(syntax: Syntax, clause: Clause, pronoun: int, led: bool) -> int:
+    """Return behind which code point the antecedent belongs in a clause of which it is no subject.
+
+    Behind a preposition that was left without a noun, the infinitive whose object it is, or the
+    verb; with a preposition of its own behind the object.
+    """
+    verb, end = clause.head, clause.end
+    below = [c for c in syntax.of(verb, ("xcomp",)) if verb < c < end]
+    own = syntax.head[pronoun] not in below and syntax.lemma[verb] in _WITH_OBJECT
+    if not led and below and (syntax.of(verb, ("aux:pass",)) or not own):
+        verb = below[0]
+    if led:
+        for thing in syntax.of(verb, ("obj",)):
+            between = syntax.word[verb:thing]
+            if verb < thing < end and not _COMMAS.intersection(between):
+                last = syntax.right[thing]  # `the source of its power`
+                whole = syntax.word[thing + 1] == "of" and thing < last < end
+                whole = whole and not _COMMAS.intersection(syntax.word[thing:last])
+                return syntax.end[last if whole else thing]
+        return syntax.end[verb]
+    at = verb + 1
+    while at < end and syntax.pos[at] == "ADV":
+        at += 1
+    if at < end and syntax.pos[at] == "ADP" and _is_stranded(syntax, at, end):
+        return syntax.end[at]
+    return syntax.end[verb]
+
+
+def _is_stranded(syntax: Syntax, at: int, end: int) -> bool:
+    """Tell a preposition whose noun stands elsewhere: `which no inspector has looked at`."""
+    if syntax.dep[at] == "compound:prt":
+        return False
+    following = at + 1
+    times = syntax.doc.spans["times"]
+    timed = any(time.start == following for time in times) and syntax.word[at] not in _TEMPORAL
+    return following >= end or timed or syntax.pos[following] in ("PUNCT", "ADP", "SCONJ", "CCONJ")

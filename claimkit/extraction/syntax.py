@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
@@ -39,6 +40,22 @@ _OUTSIDE = frozenset(
 )
 
 
+@dataclass(frozen=True)
+class Cleft:
+    """The words of a cleft sentence, as tokens.
+
+    Attributes
+    ----------
+    it
+        The pronoun that means nothing.
+    focus
+        The head of the phrase that is put first.
+    """
+
+    it: int
+    focus: int
+
+
 class Syntax:
     """Heads, relations, parts of speech and lemmas by position.
 
@@ -64,6 +81,7 @@ class Syntax:
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)
+        self.clefts: dict[int, Cleft] = {}  # by the verb of the relative clause
 
     def of(self, i: int, deps: Container[str]) -> list[int]:
         """Return the words that hang on a word by one of these relations, in order."""
@@ -136,6 +154,8 @@ class Syntax:
         if self.auxiliaries(i) or self.of(i, SUBJECTS):
             return []
         own = self.of(first, ("aux", "aux:pass"))
+        if first in self.clefts:  # `It was Lind who …`: not that of the copula
+            own = [a for a in own if a > self.clefts[first].focus]
         if not own or self.pos[i] not in ("VERB", "AUX"):
             return []
         word, lemma = self.word[i], self.lemma[i]

@@ -46,7 +46,9 @@ def trailing(doc: Doc, quoted: QuotedText, found: Sequence[Attribution]) -> Iter
 
 def _behind(sentence: Span, verb: Token) -> Attribution | None:
     """Return the statement of a sentence that ends with who says it."""
-    subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+    # A dateline may be read as one more subject.
+    subjects = [c for c in verb.children if c.dep_ in _SUBJECTS]
+    subject = min(subjects, key=lambda c: abs(c.i - verb.i), default=None)
     said = next((c for c in verb.children if c.dep_ in ("ccomp", "parataxis")), None)
     if subject is None or said is None or not said.i < min(subject.i, verb.i):
         return None

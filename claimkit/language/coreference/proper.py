@@ -151,6 +151,8 @@ def _is_verb(syntax: Syntax, i: int) -> bool:
 def without_titles(syntax: Syntax, first: int, last: int) -> int:
     """Return the first token of a name behind its titles."""
     for i in range(last - 1, first - 1, -1):
-        if is_title(syntax.lower[i]) and syntax.words[i + 1][:1].isupper():
+        # `Harbour Master`: alone it is no title
+        title = is_title(syntax.lower[i]) or (i > first and syntax.lower[i] == "master")
+        if title and syntax.words[i + 1][:1].isupper():
             return i + 1
     return first
