@@ -178,3 +178,15 @@ def test_a_title_in_quotation_marks_is_the_subject_of_what_follows() -> None:
         "“The Blue Gate”, 47 inches wide and 35 high, was sold twice and now lies in a bank vault."
     )
     assert claims[-1].standalone == "[Blue Gate] now lies in a bank vault"
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("Bo Lind runs the pilot station.", "Bo Lind"),
+        ("Elin Voss signed the harbour contract on Monday.", "Elin Voss"),
+    ],
+)
+def test_a_name_before_the_verb_that_opens_a_text_is_its_subject(text: str, subject: str) -> None:
+    (claim,) = ck.extract(sources_of(text)).claims.itertuples()
+    assert (claim.text, claim.subject) == (text.rstrip("."), subject)

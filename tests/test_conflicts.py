@@ -19,11 +19,12 @@ def told(one: str, other: str) -> tuple[str | None, list[str]]:
         ("Divers found the body in the lake.", "The body was discovered in the river.", "place"),
         ("The killer was arrested in a hotel in Kelm.",
          "Police caught the killer in a flat in the old town.", "place"),
-        ("Police named the dead man as Aldo Ferro.",
-         "The dead man was identified by the police as Anton Ferro.", "entity"),
+        ("Bo Lind runs the pilot station.", "Ada Moll runs the pilot station.", "entity"),
+        ("The wind alarm had sounded before the accident, Ann Lee said.",
+         "Dag Moe denied that the wind alarm had sounded before the accident.", "polarity"),
     ],
 )  # fmt: skip
-def test_another_place_or_name_is_a_conflict_also_in_other_words(
+def test_another_place_or_name_and_a_denial_are_conflicts_also_in_other_words(
     one: str, other: str, reason: str
 ) -> None:
     assert told(one, other) == ("contradicts", [reason])
@@ -43,6 +44,19 @@ def test_another_place_or_name_is_a_conflict_also_in_other_words(
 )  # fmt: skip
 def test_two_events_two_posts_and_two_forms_of_a_name_are_no_conflict(one: str, other: str) -> None:
     assert told(one, other)[0] != "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Elin Voss signed the harbour contract on Monday.",
+         "Elin J. Voss signed the harbour contract on Monday."),
+        ("Mayor Elin Voss accused the mill owners of closing two sites.",
+         "Voss accused mill owners of closing two sites."),
+    ],
+)  # fmt: skip
+def test_another_form_of_a_name_changes_nothing(one: str, other: str) -> None:
+    assert told(one, other) == told(other, one) == ("equivalent", ["wording"])
 
 
 @pytest.mark.parametrize(

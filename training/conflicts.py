@@ -52,7 +52,7 @@ def examples() -> Iterator[Example]:
                 yield Example(event, pair, False)
         links = ck.cross_check(analysis).links
         for turn in range(TURNS):
-            changed = list(altered(analysis, links, random.Random(f"{event} {turn}"), turn))
+            changed = list(altered(analysis, links, random.Random(f"{event} {turn}")))
             again, sides_of = read_again(sources, changed)
             for pair in _most_alike(again, sides_of):
                 yield Example(event, pair, True)

@@ -31,6 +31,7 @@ _NAMES = (
     "candidates",
     "links",
     "planted",
+    "altered",
 )
 
 
@@ -55,6 +56,7 @@ NEEDS_TABLES = frozenset(
         "candidates",
         "links",
         "planted",
+        "altered",
     }
 )
 

@@ -37,7 +37,9 @@ _HELPERS = frozenset("is are was were has have had will would can could should m
 _HEDGED = {"will": "may", "would": "might", "has": "may have", "have": "may have",
            "had": "might have", "is": "may be", "are": "may be", "was": "may have been",
            "were": "may have been"}  # fmt: skip
-KINDS = ("number", "date", "name", "polarity", "certainty")
+_RARE, _COMMON = ("number", "date"), ("name", "polarity", "certainty")
+KINDS = (*_RARE, *_COMMON)
+_LETTERS = 3  # of a name; `I` and `He` are none
 Change = tuple[int, int, str]  # code points of the document, and what stands there instead
 
 
@@ -92,16 +94,16 @@ def events(fitted: bool) -> dict[str, pd.DataFrame]:
 
 
 def altered(
-    analysis: tables.Analysis, links: pd.DataFrame, rng: random.Random, turn: int = 0
+    analysis: tables.Analysis, links: pd.DataFrame, rng: random.Random
 ) -> Iterator[Altered]:
-    """Yield what to change of pairs that agree: a claim at most once, the kinds by turns.
+    """Yield what to change of pairs that agree: a claim at most once, numbers and days first.
 
     Parameters
     ----------
     analysis, links
         An event as it was extracted and cross-checked.
-    turn
-        The place in ``KINDS`` of what is tried first.
+    rng
+        By which it is chosen which side is changed, and in what.
     """
     claims = {row.claim_id: row for row in analysis.claims.itertuples()}
     marks: dict[str, list[Any]] = defaultdict(list)
@@ -115,11 +117,10 @@ def altered(
         sides = rng.sample([claims[link.claim_a], claims[link.claim_b]], 2)
         if sides[0].source_id == sides[1].source_id or touched & {s.claim_id for s in sides}:
             continue
-        for kind in (*KINDS[turn:], *KINDS[:turn]):
+        for kind in (*_RARE, *rng.sample(_COMMON, len(_COMMON))):
             change = _MAKERS[kind](*sides, marks, names, rng)
             if change is not None:
                 touched |= {side.claim_id for side in sides}
-                turn = (KINDS.index(kind) + 1) % len(KINDS)
                 yield Altered(kind, sides[0], sides[1], change)
                 break
 
@@ -197,6 +198,9 @@ def _date(claim: Any, partner: Any, marks: Any, names: Any, rng: random.Random) 
 def _name(claim: Any, partner: Any, marks: Any, names: Any, rng: random.Random) -> Change | None:
     said = partner.standalone.split()
     for mark in _shared(claim, partner, marks, "entity"):
+        # Whom the claim is about: of a name elsewhere both may hold.
+        if mark.start != claim.start or not mark.text[:1].isupper() or len(mark.text) < _LETTERS:
+            continue
         own = set(mark.value.split()) | set(mark.text.split())
         others = sorted(n for n in names[mark.label] if not own & set(n.split()) and n not in said)
         if mark.label in ("PERSON", "ORG", "GPE") and others:

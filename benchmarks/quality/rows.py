@@ -64,6 +64,7 @@ KINDS_SAID = {
     "candidates": "claims that are compared: `ck.cross_check`",
     "links": "relations of claims: `ck.cross_check`",
     "planted": "planted conflicts: `ck.cross_check`",
+    "altered": "conflicts put into real news: `ck.cross_check`",
     "match": "published fact-checks: `ck.match`",
 }
 

@@ -21,6 +21,8 @@ _BELOW = frozenset(
 )
 _INNER = frozenset(("flat", "compound", "fixed", "goeswith"))
 _BOUND = frozenset(("obj", "ccomp", "xcomp"))
+_NO_SUBJECT = frozenset(("compound", "dep", "nmod", "flat"))
+_FOLLOWING = frozenset("list obj obl obl:unmarked advmod advcl conj punct xcomp ccomp".split())
 _OPENING = frozenset(("DET", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"))
 
 
@@ -34,7 +36,7 @@ def mended(doc: Doc) -> Syntax:
     """
     syntax = Syntax(doc)
     _across(syntax)
-    for mend in (_auxiliaries, _subjects, _firsts, _relatives, _questions, _roots, _voices):
+    for mend in (_auxiliaries, _names, _subjects, _firsts, _relatives, _questions, _roots, _voices):
         for i in range(len(syntax.word)):
             mend(syntax, i)
     rehang(syntax)
@@ -81,6 +83,33 @@ def _auxiliaries(syntax: Syntax, i: int) -> None:
         for k in range(max(i - 2, 0), i):
             if syntax.dep[k] == "cc" and syntax.head[k] == i:
                 syntax.attach(k, head, "cc")
+
+
+def _names(syntax: Syntax, i: int) -> None:
+    """Make a name the subject of the finite verb right behind it that has none.
+
+    Of the first sentence of a text the parser takes `Lind runs the station` for a heading.
+    """
+    if syntax.pos[i] != "PROPN":
+        return
+    k = i + 1
+    while k < len(syntax.word) and syntax.head[k] == i and syntax.dep[k] == "flat":
+        k += 1
+    if k == len(syntax.word) or syntax.pos[k] != "VERB" or syntax.is_base(k):
+        return
+    if syntax.word[k].endswith("ing"):
+        return
+    if syntax.of(k, SUBJECTS) or syntax.of(k, ("mark", "expl", "aux", "aux:pass")):
+        return
+    if syntax.head[i] >= k and syntax.dep[i] in _NO_SUBJECT:  # part of a noun beyond the verb
+        syntax.attach(i, k, "nsubj")
+    elif syntax.head[k] == i and syntax.dep[k] == "parataxis" and syntax.dep[i] == "root":
+        for child in syntax.of(i, _FOLLOWING):
+            if child > k:
+                noun = syntax.pos[child] in NOMINAL and syntax.dep[child] == "list"
+                syntax.attach(child, k, "obj" if noun else syntax.dep[child])
+        syntax.attach(k, k, "root")
+        syntax.attach(i, k, "nsubj")
 
 
 def _subjects(syntax: Syntax, i: int) -> None:
