@@ -17,8 +17,6 @@ def told(one: str, other: str) -> tuple[str | None, list[str]]:
     ("one", "other", "reason"),
     [
         ("Divers found the body in the lake.", "The body was discovered in the river.", "place"),
-        ("The killer was arrested in a hotel in Kelm.",
-         "Police caught the killer in a flat in the old town.", "place"),
         ("Bo Lind runs the pilot station.", "Ada Moll runs the pilot station.", "entity"),
         ("The wind alarm had sounded before the accident, Ann Lee said.",
          "Dag Moe denied that the wind alarm had sounded before the accident.", "polarity"),

@@ -19,6 +19,7 @@ from claimkit.semantics import vectors
 _BRACKET = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?", re.DOTALL)
 _NAME = re.compile(r"^\W*(\w+)(?:['’]s)?$")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?…’”)])")
+_NEGATOR = re.compile(r"n?[o'’]t|no|never|nor|neither|none|nobody|nothing|without")
 _CALENDAR = re.compile(r"\d{4}-\d\d")
 _DATE = re.compile(r"\[[^\]]*\d{2}[^\]]*\]|\[[A-Z]+_REF\]")
 
@@ -105,10 +106,16 @@ class Proposition:
 
     @property
     def denied(self) -> bool:
-        """Whether a cue outside its words alone denies it, as in “denied that …”."""
+        """Whether a cue outside its words alone denies it, as in “denied that …”.
+
+        Who did not say it has not denied it.
+        """
         written = self.plain.casefold()
-        inside = [mark.text.casefold() in written for mark in self.negations]
-        return self.polarity == "negative" and bool(inside) and not any(inside)
+        outside = [
+            mark.text.casefold() not in written and not _NEGATOR.fullmatch(mark.text.casefold())
+            for mark in self.negations
+        ]
+        return self.polarity == "negative" and bool(outside) and all(outside)
 
     @cached_property
     def plain(self) -> str:

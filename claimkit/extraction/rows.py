@@ -186,8 +186,9 @@ class _Document:
         """Yield the names of a claim, and what else it mentions whose name is known."""
         marked: set[Range] = set()
         for mention in mentions:
-            if mention.entity.name:
-                at = (mention.start, mention.end)
+            at = (mention.start, mention.end)
+            # Two mentions can be read where one stands: a name, and a description that ends in it.
+            if mention.entity.name and at not in marked:
                 marked.add(at)
                 # What the whole article says of it outweighs the label of one mention.
                 kind = _LABELS.get(mention.entity.kind or "")
