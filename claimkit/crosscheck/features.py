@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,8 @@ from claimkit.crosscheck.comparators import Comparison, compare
 from claimkit.crosscheck.propositions import Proposition, Word, phrase
 
 Floats = NDArray[np.float32]
+# What they are going to do stands behind it.
+_FUTURE = re.compile(r"(?:\b(?:am|is|are|was|were|be|been)|['’](?:m|re|s))\b.*\bgoing$")
 # "Paid" is like "earned", but no answer to it.
 _ANSWERS = 0.6
 
@@ -57,7 +60,8 @@ class Compared:
     @cached_property
     def predicate(self) -> float:
         """How alike the predicates are, 0 to 1."""
-        return likeness(self.one.predicate, self.other.predicate) or 0.0
+        told = [_FUTURE.sub("", claim.predicate or "") for claim in (self.one, self.other)]
+        return likeness(*told) or 0.0
 
     @property
     def speaks_for_others(self) -> bool:

@@ -182,7 +182,7 @@ def _denial(
     agrees = float(pair.entailment[:, 0].max()) >= limits["entailment"]
     if agrees or against < limits["contradiction, polarity"] or same < limits[least]:
         return None
-    if not _both_told(pair):
+    if not both_assert(pair):  # `whether he sent it` is no report that he did
         return None
     covered = min(pair.alignment.covered) >= limits["coverage, polarity"] <= max(told)
     told_of_one = pair.subject >= limits["subject, same"] and min(told) >= limits["coverage, rest"]
@@ -195,12 +195,6 @@ def _denial(
         return None
     found = because("contradicts", min(same, against), polarity)
     return replace(found, change=changed(pair, "denied"))
-
-
-def _both_told(pair: Compared) -> bool:
-    """Whether neither claim is held to be only possible, and one at least is asserted."""
-    sure = {pair.one.certainty, pair.other.certainty}
-    return "possible" not in sure and sure != {"unknown"}
 
 
 def _dates(

@@ -116,6 +116,8 @@ def _places(doc: Doc) -> Iterator[Filler]:
     }
     for token in doc:
         if token.pos_ == "NOUN" and token.i not in taken and (case := _where(token)):
+            if case.i + 1 == token.i and token.lower_ == token.lemma_ and not _told(token):
+                continue  # `limited in scope`, `in detail` say not where
             last = token.i
             for child in token.children:
                 if child.i > token.i:
@@ -123,6 +125,11 @@ def _places(doc: Doc) -> Iterator[Filler]:
                         break
                     last = max(last, child.right_edge.i)
             yield _filler(doc[case.i + 1 : last + 1], token, "place", named=False)
+
+
+def _told(token: Token) -> bool:
+    """Tell whether something behind a noun says which it is: `in hospital in Kelm`."""
+    return any(child.i > token.i and child.dep_ not in _ASIDES for child in token.children)
 
 
 def _where(token: Token) -> Token | None:
