@@ -4,7 +4,7 @@
 of the claim in it, the relation with its reasons, and whether it is ``right``. Thresholds were
 moved after the lines of the ``first`` and the ``third`` sample were judged; those of the ``second``
 were drawn and judged in between, the ``third`` of what was called then and not before, the
-``fourth`` of conflicts called with the seventh phase of the encoder, two of which were mended since.
+``fourth`` of conflicts called with the seventh phase of the encoder, after which rules were mended.
 Links that nobody has judged count for nothing.
 """
 
