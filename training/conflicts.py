@@ -25,7 +25,7 @@ from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import CONFLICT, Compared
 from claimkit.crosscheck.propositions import Proposition, propositions
-from training.relations import JUDGED, STORIES, fit, probabilities, report
+from training.relations import JUDGED, STORIES, fit, over_folds, report
 
 CONFLICTS = ("contradicts", "certainty_shift")
 TURNS = 3  # how often each event is changed, another way each time
@@ -135,7 +135,8 @@ def main() -> None:
         right = np.array([float(conflict) for _, _, conflict in those])
         print(f"{kind}: {len(those)} pairs, {int(right.sum())} conflicts", flush=True)
         if options.folds:
-            report(kind, _over_folds(table, right, [group for group, _, _ in those]), right)
+            said = over_folds(table, right, [g for g, _, _ in those], None, _scaled_fit)
+            report(kind, said, right)
         *weights, bias = (round(float(w), 4) for w in _scaled_fit(table, right))
         of_kind = dict(zip(CONFLICT, weights, strict=True)) | {"bias": bias}
         content[f"{settings.OF_CONFLICT}{kind}"] = of_kind
@@ -150,16 +151,6 @@ def _scaled_fit(table: np.ndarray, right: np.ndarray) -> np.ndarray:
     weights = fit((table - middle) / spread, right)
     plain = np.where(table.std(0) > 0, weights[:-1] / spread, 0)
     return np.append(plain, weights[-1] - (plain * middle).sum())
-
-
-def _over_folds(table: np.ndarray, right: np.ndarray, groups: list[str]) -> np.ndarray:
-    folds = {group: i % 5 for i, group in enumerate(sorted(set(groups)))}
-    fold = np.array([folds[group] for group in groups])
-    out = np.zeros(len(right))
-    for left in range(5):
-        weights = _scaled_fit(table[fold != left], right[fold != left])
-        out[fold == left] = probabilities(weights, table[fold == left])
-    return out
 
 
 assert set(CHANGED) == set(conflicts.KINDS)

@@ -9,7 +9,7 @@ with the bias of candidates as they come. Three logistic models with a quadratic
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -155,7 +155,11 @@ def probabilities(weights: np.ndarray, features: np.ndarray) -> np.ndarray:
 
 
 def over_folds(
-    features: np.ndarray, right: np.ndarray, groups: list[str], drawn: np.ndarray | None
+    features: np.ndarray,
+    right: np.ndarray,
+    groups: list[str],
+    drawn: np.ndarray | None,
+    fitting: Callable[[np.ndarray, np.ndarray], np.ndarray] = fit,
 ) -> np.ndarray:
     """Return what models say of the fifth of the groups that each has not seen."""
     folds = {group: i % 5 for i, group in enumerate(sorted(set(groups)))}
@@ -163,7 +167,7 @@ def over_folds(
     out = np.zeros(len(right))
     for left in range(5):
         seen = fold != left
-        weights = fit(features[seen], right[seen])
+        weights = fitting(features[seen], right[seen])
         if drawn is not None:
             weights = as_drawn(weights, right[seen], drawn[seen])
         out[~seen] = probabilities(weights, features[~seen])

@@ -11,7 +11,6 @@ from dataclasses import replace
 from claimkit.crosscheck import relations
 from claimkit.crosscheck.alignment import coverage, similarity
 from claimkit.crosscheck.comparators import Comparison
-from claimkit.crosscheck.comparators.number import larger
 from claimkit.crosscheck.features import Compared, full
 from claimkit.crosscheck.propositions import Proposition, Word, phrase
 from claimkit.crosscheck.relations import Relation
@@ -107,8 +106,7 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
 
 def _change(pair: Compared, name: str, found: Comparison) -> str | None:
     if name == "number":
-        grown = larger(found, pair.one, pair.other)
-        return relations.changed(pair, "number raised" if grown > 0 else "number lowered")
+        return relations.number_changed(pair, found)
     if name == "certainty":
         dropped = pair.one.certainty == "possible"
         return relations.changed(pair, "hedge dropped" if dropped else "hedge added")

@@ -115,8 +115,7 @@ def _numbers(
 ) -> Relation | None:
     if not both_assert(pair) or pair.alignment.coverage < limits["coverage, number"]:
         return None
-    grown = larger(number[0], pair.one, pair.other)
-    change = changed(pair, "number raised" if grown > 0 else "number lowered")
+    change = number_changed(pair, number[0])
     if date:
         if same < limits["agreement"]:
             return None
@@ -139,8 +138,7 @@ def _numbers(
 
 def of_counts(pair: Compared, number: Comparison, same: float) -> Relation:
     """Return how two different counts stand to each other that are known to be of the same."""
-    grown = larger(number, pair.one, pair.other)
-    change = changed(pair, "number raised" if grown > 0 else "number lowered")
+    change = number_changed(pair, number)
     if is_update(pair, number):
         return replace(because("reconciled", same, [number], ("update",)), change=change)
     return replace(because("contradicts", same, [number]), change=change)
@@ -272,6 +270,12 @@ def changed(pair: Compared, what: str) -> str | None:
     """Return what the later report changes; null where none is known to be the later."""
     days = (pair.one.published[:10], pair.other.published[:10])
     return what if "" < days[0] < days[1] else None
+
+
+def number_changed(pair: Compared, number: Comparison) -> str | None:
+    """Return whether the later report has the larger number or the smaller one."""
+    grown = larger(number, pair.one, pair.other)
+    return changed(pair, "number raised" if grown > 0 else "number lowered")
 
 
 def apart(pair: Compared) -> bool:

@@ -199,7 +199,7 @@ def _relatives(syntax: Syntax, i: int) -> None:
     noun = before
     while syntax.dep[noun] in _INNER and syntax.head[noun] < subject and syntax.head[noun] != noun:
         noun = syntax.head[noun]
-    if syntax.pos[noun] in NOMINAL and not _is_below(syntax, noun, i):
+    if syntax.pos[noun] in NOMINAL and not syntax.is_below(noun, i):
         syntax.attach(i, noun, "acl:relcl")
 
 
@@ -211,16 +211,8 @@ def _questions(syntax: Syntax, i: int) -> None:
     before = marks[0] - 1
     if syntax.pos[before] == "PRON" and syntax.dep[before] in ("iobj", "obj"):
         before = syntax.head[before]  # `shows me that …`
-    if syntax.pos[before] in ("ADJ", "VERB", "NOUN") and not _is_below(syntax, before, i):
+    if syntax.pos[before] in ("ADJ", "VERB", "NOUN") and not syntax.is_below(before, i):
         syntax.attach(i, before, "ccomp")
-
-
-def _is_below(syntax: Syntax, word: int, top: int) -> bool:
-    while syntax.head[word] != word:
-        if word == top:
-            return True
-        word = syntax.head[word]
-    return word == top
 
 
 def _roots(syntax: Syntax, i: int) -> None:

@@ -48,7 +48,7 @@ def _mend(syntax: Syntax, pronoun: int) -> None:
     first, verb = found
     noun = _antecedent(syntax, verb, begin)
     subject, fronted = _arguments(syntax, pronoun, begin, first)
-    if noun is None or subject is None or _is_below(syntax, noun, verb):
+    if noun is None or subject is None or syntax.is_below(noun, verb):
         return
     _raise(syntax, noun, verb)
     right = syntax.dep[verb] == "acl:relcl" and syntax.head[verb] == noun
@@ -78,7 +78,7 @@ def _place(syntax: Syntax, pronoun: int, begin: int, verb: int, fronted: int | N
     word = syntax.word[pronoun]
     if fronted is not None:
         syntax.attach(pronoun, fronted, "nmod:poss" if word == "whose" else "nmod")
-    elif not _is_below(syntax, pronoun, verb) or syntax.dep[pronoun] in SUBJECTS:
+    elif not syntax.is_below(pronoun, verb) or syntax.dep[pronoun] in SUBJECTS:
         dep = "advmod" if word == "where" else "obl" if begin < pronoun else "obj"
         syntax.attach(pronoun, verb, dep)
 
@@ -204,19 +204,11 @@ def _is_inside(syntax: Syntax, i: int, between: range) -> bool:
     return above != i and above in between and syntax.pos[above] in NOMINAL
 
 
-def _is_below(syntax: Syntax, word: int, top: int) -> bool:
-    while syntax.head[word] != word:
-        if word == top:
-            return True
-        word = syntax.head[word]
-    return word == top
-
-
 def _end(syntax: Syntax, verb: int) -> int:
     """Return the last word of a row that hangs on a verb, or on nothing that goes on."""
     last = safe = verb
     for i in range(verb + 1, min(verb + 60, len(syntax.word))):
-        if not _is_below(syntax, i, verb):
+        if not syntax.is_below(i, verb):
             if syntax.pos[i] in ("PUNCT", "SCONJ") and syntax.word[i] != "-":
                 break
             if syntax.is_finite(i) or syntax.dep[i] in AUXILIARIES:

@@ -168,6 +168,12 @@ class Syntax:
             fits = word == lemma
         return own if fits else []
 
+    def is_below(self, i: int, top: int) -> bool:
+        """Tell whether a word hangs on another one, if over others, or is that one."""
+        while i != top and self.head[i] != i:
+            i = self.head[i]
+        return i == top
+
     def attach(self, i: int, head: int, dep: str) -> None:
         """Hang a word on another one, where more than the parser saw says so."""
         if i in self.children[self.head[i]]:
