@@ -154,7 +154,8 @@ def test_a_reprint_counts_with_what_it_reprints(analysis: Analysis, check: Cross
 
 
 def test_a_claim_of_an_outlet_and_its_reprint_has_one_origin(check: CrossCheck) -> None:
-    own = check.findings[check.findings["text"] == "The work will cost 11 million crowns"]
+    told = "The Corran Star ran aground in the main channel of Port Ellery harbour on Monday night"
+    own = check.findings[check.findings["text"].str.startswith(told)]
     assert own[["verdict", "n_outlets", "n_origins"]].values.tolist() == [["single_source", 2, 1]]
 
 
@@ -250,6 +251,47 @@ def test_the_same_words_of_one_person_or_of_nobody_known_agree() -> None:
         assert relations(check) == [("equivalent", ["wording"])]
         assert check.findings["verdict"].tolist() == ["corroborated"]
         assert check.links["independent"].tolist() == [True]
+
+
+SHE = "Engineer Elin Voss walked out on it. {}“The pier has never been safe,” she said."
+
+
+def test_who_she_is_counts_where_nobody_else_is_named_near() -> None:
+    known = checked(SHE.format(""), LIND)
+    assert ("attribution_conflict", ["attribution"]) in relations(known)
+    # Another woman who may be meant: it may be read wrongly, so nothing is said against Lind.
+    unsure = checked(SHE.format("Mayor Ada Reyk met her there. "), LIND)
+    assert "attribution_conflict" not in set(unsure.links["relation"])
+
+
+def test_an_altered_quotation_is_told_once() -> None:
+    first = "“My crews went into the old tunnel four times and saw nothing,” Elin Voss said."
+    later = first.replace("four", "five")
+    check = checked(first, later, published=["2025-03-13", "2025-03-14"])
+    assert relations(check) == [("quote_altered", ["number", "wording"])]
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "relation"),
+    [
+        ("The tunnel of Kelm cost the county {} million crowns.", (218, 281), "contradicts"),
+        ("The ministry paid {} crowns for every dose.", (18, 28), "contradicts"),
+        ("The storm in Kelm has killed {} people.", (18, 29), "reconciled"),
+    ],
+)
+def test_a_count_goes_on_and_a_price_does_not(
+    first: str, later: tuple[int, int], relation: str
+) -> None:
+    texts = [first.format(number) for number in later]
+    check = checked(*texts, published=["2025-03-13", "2025-03-15"])
+    assert check.links["relation"].tolist() == [relation]
+
+
+def test_votes_for_and_against_are_no_update() -> None:
+    text = "The council of Kelm approved the plan by {} votes to {}."
+    days = ["2025-03-13", "2025-03-15"]
+    check = checked(text.format(26, 23), text.format(28, 21), published=days)
+    assert check.links["relation"].tolist() == ["contradicts"]
 
 
 def test_stories_are_not_mixed() -> None:

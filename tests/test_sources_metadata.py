@@ -242,3 +242,23 @@ def test_a_person_may_say_that_a_document_is_english(tmp_path: Path) -> None:
     files = {"a.txt": text, "sources.csv": "path,language\na.txt,en-GB\n"}
     row = row_of(tmp_path, files)
     assert (row["text"], row["language"]) == (text, "en")
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Ferry ready\n\nCoast Radio, 7 November 2025\n\nBy Emil Dorn\n\n",
+         ("2025-11-07", "Coast Radio", "Ferry ready", "Emil Dorn")),
+        ("KELM ECHO\nWednesday, September 10, 2025\n\nA street wakes up\n\n",
+         ("2025-09-10", "KELM ECHO", "A street wakes up", None)),
+        ("Ferry ready\nPublished on Friday, 7 Nov. 2025\n\n",
+         ("2025-11-07", None, "Ferry ready", None)),
+        ("Ferry ready\n\nThe ferry sails from 7 November 2025.\n\n", (None,) * 4),
+        ("Ferry ready\n\nCoast Radio, 31 November 2025\n\n", (None,) * 4),
+    ],
+)  # fmt: skip
+def test_the_lines_above_a_plain_text_say_what_it_is(
+    tmp_path: Path, head: str, said: tuple[str | None, ...]
+) -> None:
+    row = row_of(tmp_path, {"text.txt": head + TEXT})
+    assert tuple(row.get(field) for field in ("published", "outlet", "title", "author")) == said

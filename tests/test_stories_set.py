@@ -1,4 +1,4 @@
-"""The five invented stories with planted conflicts are read as meant; their lists are right."""
+"""The nine invented stories with planted conflicts are read as meant; their lists are right."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ import claimkit as ck
 from claimkit.sources import read_folder
 
 STORIES = Path(__file__).parent / "stories"
-NAMES = ("creamery", "forgery", "gondola", "orchard", "turbines")
+NAMES = tuple("creamery forgery gondola orchard rescue stadium tunnel turbines vaccine".split())
 PLANTED = {
     name: yaml.safe_load((STORIES / f"{name}_planted.yaml").read_text("utf-8")) for name in NAMES
 }
@@ -77,6 +77,27 @@ OUTLETS = {
         "northern-dispatch.txt": ("Northern Dispatch", "2025-09-18", "report"),
         "wend-valley-post.html": ("Wend Valley Post", "2025-09-17T06:30:00+01:00", "report"),
     },
+    "rescue": {
+        "boreal_2025-03-13_aurelia-strand.txt": ("Boreal News", "2025-03-13", "report"),
+        "estmark-review.html": ("The Estmark Review", "2025-03-14T05:30:00+01:00", "report"),
+        "marrow-coast-herald.html": ("Marrow Coast Herald", "2025-03-13", "report"),
+        "radio-nordhavn.txt": ("Radio Nordhavn", "2025-03-13", "report"),
+        "skarholm-gazette.txt": ("Skarholm Gazette", "2025-03-15", "report"),
+    },
+    "stadium": {
+        "capital-ledger.html": ("The Capital Ledger", "2025-09-11T06:00:00+02:00", "report"),
+        "coastal-post.html": ("The Coastal Post", "2025-09-10T08:15:00+02:00", "report"),
+        "halvern-echo.txt": ("HALVERN ECHO", "2025-09-10", "report"),
+        "meridian-stadium-vote.txt": ("Meridian Press", "2025-09-10", "report"),
+        "terrace-talk.txt": ("Terrace Talk, the fans' weekly", "2025-09-12", "report"),
+    },
+    "tunnel": {
+        "2025-11-04_HPA_skarn-hill.txt": ("Halden Press Agency", "2025-11-04", "report"),
+        "atlantic-ledger.txt": ("The Atlantic Ledger", "2025-11-07", "report"),
+        "coastline-radio.txt": ("Coastline Radio", "2025-11-07", "report"),
+        "dunmarrow-echo.html": ("Dunmarrow Echo", "2025-11-04T19:30:00+01:00", "report"),
+        "vesterby-courier.html": ("Vesterby Courier", "2025-11-05T06:00:00+01:00", "report"),
+    },
     "turbines": {
         "committee-record.txt": ("Assembly of the Northern Isles", "2024-05-22", "reference"),
         "evening-lantern.txt": ("The Evening Lantern", "2024-05-24", "report"),
@@ -88,6 +109,13 @@ OUTLETS = {
         ),
         "kirrin-observer.html": ("Kirrin Observer", "2024-05-23T06:00:00+01:00", "report"),
         "ledger-wire.txt": ("Ledger Wire", "2024-05-22", "report"),
+    },
+    "vaccine": {
+        "2025-06-18_Cordia_vaccine-hearing.txt": ("Cordia News Agency", "2025-06-18", "report"),
+        "hallin-gazette.html": ("The Hallin Gazette", "2025-06-19T07:45:00+02:00", "report"),
+        "public-purse.txt": ("Public Purse", "2025-06-22", "report"),
+        "radio-marn.txt": ("Radio Marn | News", "2025-06-24", "report"),
+        "tolle-morning-post.html": ("Tolle Morning Post", "2025-06-19T05:00:00+02:00", "report"),
     },
 }
 # Words that stand on the pages of the stories, but outside their articles.
@@ -143,7 +171,7 @@ def test_the_documents_are_of_the_length_of_news(
     name: str, sources: dict[str, pd.DataFrame]
 ) -> None:
     words = sources[name]["text"].str.split().str.len()
-    assert words.between(150, 350).all(), words.to_dict()
+    assert words.between(150, 400).all(), words.to_dict()
     # What stands around an article on its page is no part of its text.
     assert not sources[name]["text"].str.contains(FURNITURE).any()
 
@@ -207,11 +235,11 @@ def test_a_reprint_prints_its_credit_and_another_outlet_is_cited(
     for copy in PLANTED[name]["origins"]:
         assert copy["credit"] in table["text"][copy["copy"]]
         assert table["published"][copy["of"]][:10] <= table["published"][copy["copy"]][:10]
-        assert table["outlet"][copy["of"]] == copy["credit"]
+        assert copy["credit"] in table["outlet"][copy["of"]]
     for cited in PLANTED[name]["cites"]:
         assert cited["outlet"] in table["text"][cited["document"]]
-        assert table["outlet"][cited["of"]] == cited["outlet"]
+        assert table["outlet"][cited["of"]].casefold() == cited["outlet"].casefold()
 
 
 def test_one_story_is_held_out() -> None:
-    assert [name for name in NAMES if PLANTED[name]["held_out"]] == ["forgery"]
+    assert [name for name in NAMES if PLANTED[name]["held_out"]] == ["rescue"]

@@ -1,10 +1,12 @@
 """Fit what is a conflict: ``python -m training.conflicts`` adds its models to ``relations.json``.
 
 A logistic model for each kind of conflict (number, polarity, date, name, certainty) over what is
-known of a pair. Conflicts are those planted in the sample stories and those put into BASIL: of two
-reports that agree, one is changed (`benchmarks.quality.altered`), on the half of the events that
-other weights are fitted on, too. No conflicts are all other pairs that are read of these, but for
-those that a person judged to be conflicts. Run it after `training.relations`.
+known of a pair. Conflicts are those planted in the sample stories;
+those put into BASIL: of two reports that agree, one is changed (`benchmarks.quality.altered`), on
+the half of the events that other weights are fitted on, too; and those of the written groups that
+the pair encoder has not seen (`training.pairs.written`). No conflicts are all other pairs that are
+read of these, but for those that a person judged to be conflicts. Run it after
+`training.relations`.
 """
 
 import argparse
@@ -12,6 +14,7 @@ import json
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 
@@ -19,15 +22,29 @@ import claimkit as ck
 from benchmarks.quality import planted
 from benchmarks.quality.altered import KINDS as CHANGED
 from benchmarks.quality.altered import altered, events, read_again
+from benchmarks.quality.articles import sources
 from claimkit import tables
 from claimkit.crosscheck import conflicts, reading, settings
 from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import CONFLICT, Compared
 from claimkit.crosscheck.propositions import Proposition, propositions
-from training.relations import JUDGED, STORIES, fit, over_folds, report
+from training.pairs import written
+from training.relations import JUDGED, fit, over_folds, report
 
 CONFLICTS = ("contradicts", "certainty_shift")
+_DAY = "2025-03-14"
+# Of the parts of a written group: which two are in conflict.
+_WRITTEN = {
+    ("same", "against"): True,
+    ("more", "against"): True,
+    ("same", "maybe"): True,
+    ("same", "same"): False,
+    ("same", "more"): False,
+    ("same", "less"): False,
+    ("same", "beside"): False,
+    ("more", "beside"): False,
+}
 TURNS = 3  # how often each event is changed, another way each time
 
 
@@ -43,9 +60,9 @@ class Example:
 def examples() -> Iterator[Example]:
     """Yield the pairs of the events and stories that are fitted on."""
     known = _judged()
-    for event, sources in events(fitted=True).items():
-        analysis = ck.extract(sources)
-        paths = dict(zip(sources["source_id"], sources["path"], strict=True))
+    for event, told in events(fitted=True).items():
+        analysis = ck.extract(told)
+        paths = dict(zip(told["source_id"], told["path"], strict=True))
         for pair in _read(analysis):
             sides = frozenset((paths[c.source_id], c.start, c.end) for c in (pair.one, pair.other))
             if sides not in known:
@@ -53,12 +70,45 @@ def examples() -> Iterator[Example]:
         links = ck.cross_check(analysis).links
         for turn in range(TURNS):
             changed = list(altered(analysis, links, random.Random(f"{event} {turn}")))
-            again, sides_of = read_again(sources, changed)
+            again, sides_of = read_again(told, changed)
             for pair in _most_alike(again, sides_of):
                 yield Example(event, pair, True)
     for folder, told in planted.stories():
-        if folder.name in (*STORIES, "harbour", "orchard"):
+        if not told.get("held_out"):
             yield from _planted(folder.name, ck.extract(ck.read_sources(folder)), told)
+    yield from _written()
+
+
+def _written() -> Iterator[Example]:
+    """Yield the pairs of the groups that were kept from the pair encoder, a document a text."""
+    groups = written.groups(held_out=True)
+    texts = [
+        {"id": f"{number} {part} {i}", "date": _DAY, "text": text}
+        for number, group in enumerate(groups)
+        for part, told in written.parts(group).items()
+        for i, text in enumerate(told)
+    ]
+    analysis = ck.extract(sources(texts, "written"))
+    paths = dict(zip(analysis.sources["source_id"], analysis.sources["path"], strict=True))
+    claims: dict[tuple[str, str], list[list[Proposition]]] = {}
+    by_text: dict[str, list[Proposition]] = {}
+    for claim in propositions(analysis):
+        by_text.setdefault(paths[claim.source_id], []).append(claim)
+    for path, found in sorted(by_text.items()):
+        number, part, _ = path.split()
+        claims.setdefault((number, part), []).append(found)
+    for number in map(str, range(len(groups))):
+        for parts, conflict in _WRITTEN.items():
+            chosen = [
+                _ordered(*max(both, key=lambda two: Alignment(*two).coverage))
+                for a in claims.get((number, parts[0]), [])
+                for b in claims.get((number, parts[1]), [])
+                if a is not b and (both := list(product(a, b)))
+            ]
+            for pair in reading.read(chosen):
+                shift = (conflicts.kind(pair) or ("",))[0] == "certainty"
+                if not conflict or shift == (parts[1] == "maybe"):
+                    yield Example(f"written {number}", pair, conflict)
 
 
 def _judged() -> set[frozenset]:

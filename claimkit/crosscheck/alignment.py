@@ -34,6 +34,12 @@ class Alignment:
         return coverage(self.one.words, self.other.words, self.similarity)
 
     @property
+    def fuller(self) -> int:
+        """The side that tells more which the other does not: 0 or 1."""
+        first, second = self.covered
+        return 0 if first < second else 1
+
+    @property
     def coverage(self) -> float:
         """The smaller of the two over the larger and smaller together: their harmonic mean."""
         first, second = self.covered

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from claimkit import tables
@@ -10,7 +12,7 @@ from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import Compared
 from claimkit.crosscheck.findings import findings
 from claimkit.crosscheck.links import Row, Writer
-from claimkit.crosscheck.propositions import propositions
+from claimkit.crosscheck.propositions import Proposition, propositions
 from claimkit.crosscheck.relations import Relation
 from claimkit.crosscheck.updates import settled
 from claimkit.crosscheck.wordings import same_words
@@ -46,13 +48,15 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
     writer = Writer(analysis, origins)
     claims = propositions(analysis)
     told: dict[tuple[str, str], list[Row]] = {}
-    for pair in quotations.pairs(analysis):
+    quoted = list(quotations.pairs(analysis))
+    for pair in quoted:
         row = writer.of_quotations(pair)
         told.setdefault((row["claim_a"], row["claim_b"]), []).append(row)
     # What quotations tell of two claims, letter by letter, is not judged again by their meaning.
     for one, other in same_words(claims):
         row = writer.of_same_words(one, other)
         told.setdefault((row["claim_a"], row["claim_b"]), [row])
+    one_utterance = _OneUtterance(quoted)
     pairs = candidates(claims)
     # Only what has a relation is kept: whether an update is one hangs on all other reports.
     compared: list[Compared] = []
@@ -61,7 +65,9 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
         some = [writer.in_order(claims[i], claims[j]) for i, j in pairs[low : low + _AT_ONCE]]
         read = reading.read([(a, b) for a, b in some if (a.claim_id, b.claim_id) not in told])
         for two, relation in zip(read, exchange.decide(read), strict=True):
-            if relation is not None:
+            if relation is not None and (
+                relation.relation == "equivalent" or not one_utterance.has(two.one, two.other)
+            ):
                 compared.append(two)
                 decided.append(relation)
     for two, found in zip(compared, settled(compared, decided), strict=True):
@@ -71,6 +77,31 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
     rows = [row for each in told.values() for row in _strongest(each)]
     links = tables.frame("links", sorted(rows, key=lambda row: str(row["link_id"])))
     return tables.CrossCheck(links, origins, findings(analysis, claims, links, origins))
+
+
+class _OneUtterance:
+    """What two documents quote of one utterance: how it differs is told of the quotations.
+
+    Parameters
+    ----------
+    quoted
+        The pairs of quotations that have a relation.
+    """
+
+    def __init__(self, quoted: Iterable[quotations.Pair]) -> None:
+        self._places: dict[tuple[str, str], list[tuple[int, int, int, int]]] = defaultdict(list)
+        for pair in quoted:
+            a, b = pair.first, pair.second
+            if pair.relation != "attribution_conflict":
+                self._places[a.source_id, b.source_id].append((a.start, a.end, b.start, b.end))
+
+    def has(self, one: Proposition, other: Proposition) -> bool:
+        """Tell whether both claims stand within the two quotations of a pair."""
+        return any(
+            start <= a.start and a.end <= end and start_b <= b.start and b.end <= end_b
+            for a, b in ((one, other), (other, one))
+            for start, end, start_b, end_b in self._places.get((a.source_id, b.source_id), ())
+        )
 
 
 def _strongest(rows: list[Row]) -> list[Row]:

@@ -96,9 +96,18 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
         return None
     if name == "number" and relations.is_update(pair, found[0]):
         return None
+    if name == "date" and (relations.passing(pair) or not relations.aligned(pair, limits)):
+        return None
+    # What is denied must be what the other affirms of the same, not something that stands beside.
+    alike = pair.subject >= limits["part"] and pair.predicate >= limits["predicate"]
+    if name == "polarity" and not alike:
+        return None
+    least = "likely, shift about the same" if shifted else "likely, about the same"
+    if known.about_the_same(full(pair)) < limits[least]:
+        return None
     model = known.conflict.get(name)  # null while it is being fitted
     sure = model(features(pair, found[0])) if model else 0.0
-    if sure < limits["likely"]:
+    if sure < limits["likely, certainty" if shifted else "likely"]:
         return None
     relation = relations.because("certainty_shift" if shifted else "contradicts", sure, found[:1])
     return replace(relation, change=_change(pair, name, found[0]))

@@ -47,8 +47,7 @@ class Compared:
     @property
     def fuller(self) -> int:
         """The side that tells more which the other does not: 0 or 1."""
-        first, second = self.alignment.covered
-        return 0 if first < second else 1
+        return self.alignment.fuller
 
     @cached_property
     def subject(self) -> float:

@@ -6,10 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 
+import pandas as pd
+
+from claimkit import tables
 from claimkit.crosscheck.quotation_runs import Run
 from claimkit.language.coreference.lexicon import is_title
 
 _WORD = re.compile(r"\w+")
+_PRONOUNS = frozenset(("he", "she", "they", "i", "we"))
+_NEAR = 300  # code points around a quotation in which another person may be meant
 _NAMES = re.compile(r"[^\W\d_a-z][\w.’'-]*(?: [^\W\d_a-z][\w.’'-]*)*")
 
 
@@ -20,9 +25,15 @@ class People:
     ----------
     runs
         All that is quoted in the story.
+    spans
+        The table of that name, in which the people are marked that are named around it.
     """
 
-    def __init__(self, runs: Iterable[Run]) -> None:
+    def __init__(self, runs: Iterable[Run], spans: pd.DataFrame) -> None:
+        self._named: dict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
+        people = spans[(spans["role"] == "entity") & (spans["label"] == "PERSON")]
+        for span in tables.rows(people):
+            self._named[span.source_id].append((span.start, _name_parts(span.value or span.text)))
         self._full: dict[str, set[frozenset[str]]] = defaultdict(set)
         # Names that are printed beside a speaker: “Bo Lind, a spokesman for Ms. Voss”.
         self._beside: dict[frozenset[str], set[frozenset[str]]] = defaultdict(set)
@@ -46,8 +57,9 @@ class People:
     def conflict(self, one: Run, other: Run, sure: Collection[int] = ()) -> bool:
         """Tell whether both outlets name a person, each another one, and mean it.
 
-        An outlet means it where it prints the name beside the words: who `he` is may be read
-        wrongly. Of a person and their spokesman, either may be given the words of both.
+        An outlet means it where it prints the name beside the words, or near them and nobody
+        else's: who `he` is may be read wrongly. Of a person and their spokesman, either may be
+        given the words of both.
 
         Parameters
         ----------
@@ -59,7 +71,7 @@ class People:
         """
         if not self.differ(one, other) or one.inner or other.inner:
             return False
-        if not all(names_speaker(run) or (is_person(run) and id(run) in sure)
+        if not all(names_speaker(run) or (is_person(run) and (id(run) in sure or self._alone(run)))
                    for run in (one, other)):  # fmt: skip
             return False
         return not self._related(one, other) and not self._related(other, one)
@@ -67,6 +79,25 @@ class People:
     def agree(self, one: Run, other: Run) -> bool:
         """Tell whether the two speakers are known and have a name in common."""
         return bool(self._name(one) & self._name(other))
+
+    def _alone(self, run: Run) -> bool:
+        """Tell whether nobody but the speaker is named in the paragraph around the words.
+
+        What is named within them does not count. Of `he` the speaker must be named before them.
+        """
+        text, first, last = run.document.text, run.parts[0].start, run.parts[-1].end
+        low = max(text.rfind("\n\n", 0, first), first - _NEAR)
+        high = min(text.find("\n\n", last) % (len(text) + 1), last + _NEAR)
+        speaker = _name_parts(_speaker(run))
+        around = [
+            (start, bool(name & speaker))
+            for start, name in self._named[run.source_id]
+            if low <= start < first or last <= start < high
+        ]
+        if not all(own for _, own in around):
+            return False
+        role = bool(run.source) and str(run.source).casefold() not in _PRONOUNS
+        return role or any(start < first for start, _ in around)
 
     def _name(self, run: Run) -> frozenset[str]:
         """Return the parts of the speaker's name, the full one if the story has only one such."""

@@ -105,7 +105,7 @@ def pairs(analysis: tables.Analysis) -> Iterator[Pair]:
     [('eleven', 'seventeen'), ('not', '')]
     """
     for story in runs(analysis).values():
-        people = People(story)
+        people = People(story, analysis.spans)
         matches: dict[tuple[str, str], list[_Match]] = defaultdict(list)
         for one, other in _candidates(story):
             for match in _matches(one, other):

@@ -36,14 +36,33 @@ def read(pairs: Iterable[tuple[Proposition, Proposition]]) -> list[Compared]:
 
 
 def encode(pairs: Sequence[tuple[Proposition, Proposition]]) -> list[Compared]:
-    """Read all these pairs with the pair encoder, both ways round."""
-    first, second = ([pair[side].plain for pair in pairs] for side in (0, 1))
-    scores = entailment([*first, *second], [*second, *first])
-    both = np.stack([scores[: len(pairs)], scores[len(pairs) :]], 1)
+    """Read all these pairs with the pair encoder, both ways round where that can tell anything.
+
+    The fuller claim is read first. What it leaves open surely is open the other way round, too, and
+    most pairs are such; there both ways have the one reading.
+    """
+    texts = [(one.plain, other.plain) for one, other in pairs]
+    fuller = [Alignment(*pair).fuller for pair in pairs]
+    first = entailment(*_sides(texts, fuller))
+    both = np.stack([first, first], 1)
+    open_still = settings().thresholds["open"]
+    again = [i for i, neutral in enumerate(first[:, 1]) if neutral < open_still]
+    other = [1 - fuller[i] for i in again]
+    both[again, other] = entailment(*_sides([texts[i] for i in again], other))
     return [
         Compared(one, other, as_denied(each, one.denied, other.denied))
         for (one, other), each in zip(pairs, both, strict=True)
     ]
+
+
+def _sides(
+    texts: Sequence[tuple[str, str]], premises: Sequence[int]
+) -> tuple[list[str], list[str]]:
+    """Return premises and hypotheses, of each pair the given side as its premise."""
+    return (
+        [pair[side] for pair, side in zip(texts, premises, strict=True)],
+        [pair[1 - side] for pair, side in zip(texts, premises, strict=True)],
+    )
 
 
 def as_denied(scores: Floats, one: bool, other: bool) -> Floats:

@@ -6,13 +6,14 @@ Every weight and threshold of the decision stands in ``relations.json``, which
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from claimkit.crosscheck.alignment import similarity
 from claimkit.crosscheck.comparators import Comparison
 from claimkit.crosscheck.comparators.date import time_of
-from claimkit.crosscheck.comparators.number import larger, misplaced
+from claimkit.crosscheck.comparators.number import larger, may_grow, misplaced
 from claimkit.crosscheck.features import Compared, full
 from claimkit.crosscheck.propositions import phrase
 from claimkit.crosscheck.settings import Settings, settings
@@ -21,6 +22,7 @@ AGREEING = frozenset(("equivalent", "refines", "quote_excerpt"))
 DISPUTING = frozenset(("quote_altered", "attribution_conflict", "contradicts"))
 # A share of a week more or less does not make another period of a time.
 _LIKE_LONG = 2.0
+_PHASE = re.compile(r"\b(?:still|already|yet|no longer|any ?more)\b")
 _TOLD = 2  # words that are no names
 
 
@@ -131,7 +133,7 @@ def _numbers(
     least = "conflict, number" if apart(pair) else "conflict, one voice"
     counted = number[0].score >= limits["measure, named apart"] and pair.subject >= limits["part"]
     alike = number[0].score >= limits["measure"] or counted
-    if not alike or same < limits[least] or not (slipped or _aligned(pair, limits)):
+    if not alike or same < limits[least] or not (slipped or aligned(pair, limits)):
         return None
     return replace(because("contradicts", same, number[:1]), change=change)
 
@@ -147,8 +149,9 @@ def of_counts(pair: Compared, number: Comparison, same: float) -> Relation:
 def is_update(pair: Compared, number: Comparison) -> bool:
     """Whether the later of two reports has the larger count, as of events that go on.
 
-    But not of one hour, nor of what somebody said once; and no count grows tenfold, letter by
-    letter: there a point slipped.
+    But not of one hour, nor of what somebody said once; no count grows tenfold, letter by letter:
+    there a point slipped; and of two counts that make one whole (votes for and against) one does
+    not rise while the other falls.
     """
     one, other = pair.one, pair.other
     once = bool(one.speaker and one.said_on) and (
@@ -156,7 +159,8 @@ def is_update(pair: Compared, number: Comparison) -> bool:
     )
     return (
         changed(pair, "number raised") is not None
-        and larger(number, one, other) > 0
+        and all(larger(each, one, other) > 0 for each in pair.found("conflict", "number"))
+        and may_grow(number, one, other)
         and not misplaced(number, one, other)
         and not _of_one_time(pair)
         and not once
@@ -200,9 +204,11 @@ def _dates(
 ) -> Relation | None:
     against = float(pair.entailment[:, 2].mean())
     least = "contradiction, date" if date[0].score >= 1 else "contradiction, date alone"
-    sure = against >= limits[least] and _aligned(pair, limits)
+    sure = against >= limits[least] and aligned(pair, limits)
     alike = pair.alignment.coverage >= limits["coverage, date"]
     if not sure or not alike or same < limits["conflict, date"] or not both_assert(pair):
+        return None
+    if passing(pair):
         return None
     return replace(because("contradicts", same, date), change=changed(pair, "date moved"))
 
@@ -256,7 +262,7 @@ def _hedged_in_both(pair: Compared, telling: float) -> bool:
     return not verb or bool(similarity(verb, other.words).any())
 
 
-def _aligned(pair: Compared, limits: dict[str, float]) -> bool:
+def aligned(pair: Compared, limits: dict[str, float]) -> bool:
     """Whether subject and measure align: nothing else stands on both sides, or both parts agree."""
     alike = pair.subject >= limits["part"] and pair.predicate >= limits["predicate"]
     return alike or pair.one_adds_nothing
@@ -284,6 +290,11 @@ def apart(pair: Compared) -> bool:
     if one.source_id == other.source_id:
         return False
     return one.speaker is None or one.speaker != other.speaker
+
+
+def passing(pair: Compared) -> bool:
+    """Whether one claim tells a state that passes: still closed on Thursday, reopened on Friday."""
+    return any(_PHASE.search(claim.text) for claim in (pair.one, pair.other))
 
 
 def both_assert(pair: Compared) -> bool:

@@ -281,7 +281,8 @@ class Claims:
             above = syntax.head[first]
             if above == head:
                 related = syntax.dep[head] == "acl:relcl" and syntax.word[first] in RELATIVE
-                if not related:
+                free = bool(syntax.of(first, ("acl:relcl",)))  # `What the city gives is …`
+                if not related and not free:
                     return True
             elif syntax.head[above] == head and syntax.dep[above] not in _FREE:
                 return True

@@ -22,6 +22,7 @@ _BELOW = frozenset(
 _INNER = frozenset(("flat", "compound", "fixed", "goeswith"))
 _BOUND = frozenset(("obj", "ccomp", "xcomp"))
 _NO_SUBJECT = frozenset(("compound", "dep", "nmod", "flat"))
+_BEFORE_COPULA = frozenset(("nmod", "nmod:desc", "compound", "dep", "obl", "obl:unmarked"))
 _FOLLOWING = frozenset("list obj obl obl:unmarked advmod advcl conj punct xcomp ccomp".split())
 _OPENING = frozenset(("DET", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"))
 
@@ -36,7 +37,17 @@ def mended(doc: Doc) -> Syntax:
     """
     syntax = Syntax(doc)
     _across(syntax)
-    for mend in (_auxiliaries, _names, _subjects, _firsts, _relatives, _questions, _roots, _voices):
+    for mend in (
+        _auxiliaries,
+        _names,
+        _copulas,
+        _subjects,
+        _firsts,
+        _relatives,
+        _questions,
+        _roots,
+        _voices,
+    ):
         for i in range(len(syntax.word)):
             mend(syntax, i)
     rehang(syntax)
@@ -110,6 +121,21 @@ def _names(syntax: Syntax, i: int) -> None:
                 syntax.attach(child, k, "obj" if noun else syntax.dep[child])
         syntax.attach(k, k, "root")
         syntax.attach(i, k, "nsubj")
+
+
+def _copulas(syntax: Syntax, i: int) -> None:
+    """Make a noun before a copula the subject of the predicate that it was read as a part of.
+
+    `Divers were the ones who found it`, `What the city gives is a loan`.
+    """
+    head = syntax.head[i]
+    if not i < head or syntax.pos[i] not in NOMINAL or syntax.dep[i] not in _BEFORE_COPULA:
+        return
+    copula = syntax.of(head, ("cop",))
+    if not copula or not i < copula[0] < head or syntax.of(i, ("case", "mark")):
+        return
+    if not syntax.of(head, SUBJECTS) and not syntax.of(head, ("expl", "mark")):
+        syntax.attach(i, head, "nsubj")
 
 
 def _subjects(syntax: Syntax, i: int) -> None:

@@ -15,6 +15,7 @@ from claimkit.sources import sidecar
 from claimkit.sources.dateline import read_dateline
 from claimkit.sources.english import require_english
 from claimkit.sources.formats import read_document
+from claimkit.sources.masthead import read_masthead
 from claimkit.sources.metadata import checked, from_name
 from claimkit.sources.problems import UnreadableError, UnreadDocumentWarning
 from claimkit.sources.stories import StoryFolder, find_stories, listed, printable, story_in
@@ -189,6 +190,7 @@ def _read_file(path: Path, row: dict[str, str]) -> dict[str, str]:
     said = {
         "role": "report",
         **from_name(path.name),
+        **read_masthead(document.text),
         **read_dateline(document.text),
         **document.metadata,
         **checked(document.stated, "its front matter"),

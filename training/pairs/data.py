@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{2,3}(?:,\d{3})+(?![\w.,]\w)|(?<![\w.,])\d{2
 _SPELLED = re.compile(r"\b(?:hundred|thousand|dozen|half|third|quarter|twice)s?\b", re.IGNORECASE)
 _YEARS = range(1500, 2100)
 _DAYS = 31
-MADE = ("made", "forms")  # sets that are made from real sentences
+MADE = ("made", "forms", "written", "beside")  # sets that modules of these names make
 
 
 def renumbered(texts: tuple[str, str], rng: random.Random) -> tuple[str, str]:
@@ -61,9 +61,9 @@ def read(
 ) -> list[Labelled]:
     """Read a set; ``NAME:9`` leaves out the fold 9, and ``NAME=9`` gives that fold alone.
 
-    ``made`` is the folder of the sets ``made`` and ``forms``, which the modules of these names
-    wrote. ``without`` names the parts of a set (its field ``set``, or ``reason``) that are left
-    out. Each text is cut off behind ``longest`` sub-words.
+    ``made`` is the folder of the sets that modules of this package write (``MADE``). ``without``
+    names the parts of a set (its field ``set``, or ``reason``) that are left out. Each text is cut
+    off behind ``longest`` sub-words.
     """
     base, mark, fold = name.partition("=") if "=" in name else name.partition(":")
     if base in MADE:

@@ -5,6 +5,7 @@ import json
 import random
 import time
 import tomllib
+from functools import cache, partial
 from pathlib import Path
 
 from training import system as systems  # first: it sets how threads wait
@@ -20,7 +21,7 @@ from training.pairs.model import PairEncoder
 from training.train import share
 
 CONFIG = Path(__file__).with_name("config.toml")
-DEV = ("general_dev", "vitaminc_folds2-9=9", "made=0", "forms=0")
+DEV = ("general_dev", "vitaminc_folds2-9=9", "made=0", "forms=0", "written=0")
 
 
 def groups(model: PairEncoder, config: dict) -> list[dict]:
@@ -77,20 +78,19 @@ class Trainer:
     start : Path, optional
         Weights to start from instead of the pre-trained encoder.
     made : Path, optional
-        The folder of the sets ``made`` and ``forms``, as the modules of these names wrote them.
+        The folder of the sets in ``data.MADE``, as the modules of these names wrote them.
     """
 
     def __init__(self, out: Path, config: dict, start: Path | None, made: Path | None) -> None:
         self.out, self.config = out, config
         self.wordpiece = wordpiece = systems.wordpiece()
         longest = config["longest"]
+        read = cache(partial(data.read, wordpiece=wordpiece, longest=longest, made=made))
         self.sets = [
-            (each, data.read(each["name"], wordpiece, longest, made, each.get("without", ())))
+            (each, read(each["name"], without=tuple(each.get("without", ()))))
             for each in config["sets"]
         ]
-        self.dev = {
-            name: pairs for name in DEV if (pairs := data.read(name, wordpiece, longest, made))
-        }
+        self.dev = {name: pairs for name in DEV if (pairs := read(name))}
         torch.manual_seed(config["seed"])
         self.model = PairEncoder(config["dropout"])
         self.model.encoder.load_pretrained(pretrained())
@@ -187,9 +187,7 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--config", type=Path, default=CONFIG)
     parser.add_argument("--start", type=Path, help="a checkpoint to begin with")
-    parser.add_argument(
-        "--made", type=Path, help="folder of what training.pairs.made and .forms wrote"
-    )
+    parser.add_argument("--made", type=Path, help="folder of what the modules of data.MADE wrote")
     parser.add_argument("--threads", type=int, default=2)
     options = parser.parse_args()
     torch.set_num_threads(options.threads)

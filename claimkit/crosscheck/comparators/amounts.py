@@ -36,6 +36,8 @@ class Amount:
         Of measurement, a currency, or the lemma of the noun that is counted; null if none.
     about
         Whether the text says that it is not exact.
+    dimension
+        Of a measurement, which way it was taken, if the text says so: ``long``, ``high``, ``off``.
     """
 
     label: str
@@ -44,6 +46,7 @@ class Amount:
     unit: str | None = None
     per: str | None = None
     about: bool = False
+    dimension: str | None = None
 
     @property
     def exact(self) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise, product
 from math import inf
 
@@ -24,6 +26,18 @@ COUNTED = 0.45
 _PEOPLE = frozenset("person people man woman other one".split())
 _SHARES = frozenset(("PERCENT", "FRACTION"))
 _PAIRED = frozenset(("of", "of the", "out of", "of its", "of his", "of her", "of their"))
+# What the later report says where what is no count has become more.
+_DEVELOPS = re.compile(
+    r"\b(?:rose|risen|rise[sd]?|rising|raise[sd]?|raising|grew|grow(?:s|n|ing)?|climb(?:s|ed|ing)?"
+    r"|increas(?:es?|ed|ing)|(?:went|gone|going) up|now|so far|revised|updated)\b"
+)
+# The way a measurement was taken, and the word for it that stands for its synonyms.
+_DIMENSIONS = {
+    "long": "long", "wide": "wide", "broad": "wide", "across": "wide", "high": "high",
+    "tall": "high", "deep": "deep", "thick": "thick", "away": "away", "off": "away",
+    "offshore": "away", "from": "away",
+}  # fmt: skip
+_DIMENSION = re.compile(rf"[ -]({'|'.join(_DIMENSIONS)})\b")
 _NOUN = 3  # words between the numbers of "one sample in six"
 
 Number = tuple[Mark, Amount]
@@ -76,11 +90,13 @@ def _within(mark: Mark, share: Mark) -> bool:
 
 
 def _numbers(claim: Proposition) -> list[Number]:
-    found = [
-        (mark, amount)
-        for mark in claim.quantities
-        if mark.label != "ORDINAL" and (amount := read(mark.value, mark.label))
-    ]
+    found = []
+    for mark in claim.quantities:
+        amount = read(mark.value, mark.label) if mark.label != "ORDINAL" else None
+        if amount is not None:
+            behind = _DIMENSION.match(claim.text, mark.end - claim.start)
+            way = behind and _DIMENSIONS[behind[1]]
+            found.append((mark, replace(amount, dimension=way) if way else amount))
     return _with_shares(claim, found)
 
 
@@ -109,6 +125,8 @@ def _same_measure(a: Number, b: Number) -> float | None:
     if one.label == "MONEY":
         return 0.9 if one.unit == other.unit and one.per == other.per else None
     if one.label == "MEASURE":
+        if one.dimension and other.dimension and one.dimension != other.dimension:
+            return None
         return None if in_unit(one, other.unit, other.per) is None else 0.9
     if one.per != other.per and one.per and other.per:
         return None
@@ -179,6 +197,19 @@ def misplaced(comparison: Comparison, one: Proposition, other: Proposition) -> b
     """Tell whether the numbers of a conflict differ by a point that slipped."""
     first, second = _compared(comparison, one, other)
     return first is not None and second is not None and slipped(first, second)
+
+
+def may_grow(comparison: Comparison, one: Proposition, other: Proposition) -> bool:
+    """Tell whether a later report may have the other number because the count went on.
+
+    The dead, the signatures, the patients become more; a price, a length, a share and what one
+    thing costs (`per`) do not, unless the other claim says that they rose. And two numbers of the
+    same digits in another order (218, 281) are a slip.
+    """
+    amounts = _compared(comparison, one, other)
+    counts = all(a is not None and a.label == "CARDINAL" and not a.per for a in amounts)
+    first, second = (sorted(str(a.low if a else 0).strip("0.")) for a in amounts)
+    return first != second and (counts or bool(_DEVELOPS.search(other.text)))
 
 
 def _compared(

@@ -18,6 +18,9 @@ def possible(syntax: Syntax, pronoun: Mention, other: Mention, entity: Entity) -
     """Tell whether number, gender and binding let a pronoun stand for an entity."""
     wanted = pronoun.pronoun
     assert wanted is not None
+    told = other.pronoun
+    if told is not None and told.gender * wanted.gender < 0 and other.sentence == pronoun.sentence:
+        return False  # `Her deputy brought his letter`
     if wanted.number == "person":
         if entity.person is False or entity.plural or other.plural:
             return False

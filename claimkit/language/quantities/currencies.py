@@ -17,7 +17,7 @@ SYMBOLS = table(
 CODES = frozenset(
     "USD EUR GBP JPY CHF CAD AUD NZD CNY RMB HKD SGD INR PKR RUB UAH KRW TRY ILS BRL MXN ARS CLP "
     "COP ZAR NGN KES EGP SAR AED QAR KWD SEK NOK DKK ISK PLN CZK HUF RON BGN THB IDR MYR PHP VND "
-    "TWD BTC".split()
+    "TWD BTC KZT GEL AMD BDT ETB GHS".split()
 )
 # Names of which one country's is meant; of the others a word before has to say whose it is.
 NAMES = table(
@@ -27,7 +27,8 @@ NAMES = table(
     naira=NGN; bitcoin=BTC; rand=ZAR; lira=TRY; sterling=GBP; quid=GBP; pound sterling=GBP;
     pounds sterling=GBP; rupee=rupee; peso=peso; franc=franc; krone=krone; kr=krone; kroner=krone;
     krona=krona; kronor=krona; dinar=dinar; dirham=dirham; riyal=riyal; rial=rial;
-    shilling=shilling
+    shilling=shilling; crown=crown; koruna=CZK; florin=florin; guilder=guilder; tenge=KZT;
+    lari=GEL; leu=leu; lei=leu; reais=BRL; dram=AMD; taka=BDT; birr=ETB; cedi=GHS
     """
 )
 OF_COUNTRIES = table(

@@ -22,6 +22,8 @@ from claimkit.language.quantities.units import Unit
 
 _REACH = 15  # tokens behind its first number in which a quantity ends
 _BETWEEN = frozenset("between about around roughly an estimated approximately some".split())
+_WHOLE = 3  # tokens of `an hour and`
+_LENGTHS = frozenset("year month week day hour minute".split())
 _JOINTS = frozenset((*DASHES, "to"))
 
 
@@ -88,6 +90,8 @@ class _Reader:
         self.behind = seed + 1
         if self.context.is_year_in_date(seed):
             return  # most numbers of a news text, and none of them begins a quantity
+        if self._is_rest(seed):
+            return
         if (span := ordinal(doc, seed, self.context) or multiple(doc, seed)) is not None:
             self.behind = span.end
             yield span
@@ -137,6 +141,13 @@ class _Reader:
             yield self._ratio(start, self.behind, first.number.value)
             return
         yield from self._span(run, start, first, second)
+
+    def _is_rest(self, seed: int) -> bool:
+        """Tell the minutes of `an hour and ten minutes`, which are no length of their own."""
+        doc = self.doc
+        if seed < _WHOLE or doc[seed - 1].lower_ != "and" or doc[seed - 2].lemma_ not in _LENGTHS:
+            return False
+        return doc[seed - 3].lower_ in ("a", "an") or is_number_like(doc[seed - 3].lower_)
 
     def _ratio(self, start: int, end: int, value: Fraction | None) -> Span:
         """Return a ratio: "by 3 to 1", "a two-to-one majority"."""
