@@ -64,8 +64,9 @@ def read(value: str | None, label: str | None) -> Amount | None:
 
     Examples
     --------
-    >>> read("~1800000 mark", "CARDINAL")
-    Amount(label='CARDINAL', low=1800000.0, high=1800000.0, unit='mark', per=None, about=True)
+    >>> amount = read("~1800000 mark", "CARDINAL")
+    >>> amount.low, amount.unit, amount.about
+    (1800000.0, 'mark', True)
     >>> read(">=20 kilometre", "MEASURE").high, read("900..1100 wheel", "CARDINAL").low
     (inf, 900.0)
     """
