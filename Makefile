@@ -33,6 +33,9 @@ $(READY): pyproject.toml constraints.txt
 report: $(READY) ## run every story under STORIES (seeds/) and print the findings and where each report is
 	@$(RUN) claimkit run "$(STORIES)" --out "$(OUT)"
 
+# A worker a core, and one thread a worker: more threads than cores wait for each other.
+test: export CLAIMKIT_THREADS := 1
+test: export OPENBLAS_NUM_THREADS := 1
 test: $(READY) ## everything: ruff, mypy --strict, pytest with nbval
 	$(RUN) ruff check .
 	$(RUN) ruff format --check .

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from claimkit import tables
@@ -12,9 +10,10 @@ from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import Compared
 from claimkit.crosscheck.findings import findings
 from claimkit.crosscheck.links import Row, Writer
-from claimkit.crosscheck.propositions import Proposition, propositions
+from claimkit.crosscheck.propositions import propositions
 from claimkit.crosscheck.relations import Relation
 from claimkit.crosscheck.updates import settled
+from claimkit.crosscheck.utterances import OneUtterance
 from claimkit.crosscheck.wordings import same_words
 
 _AT_ONCE = 20_000  # pairs that are read before the next are, so that memory has a bound
@@ -56,7 +55,7 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
     for one, other in same_words(claims):
         row = writer.of_same_words(one, other)
         told.setdefault((row["claim_a"], row["claim_b"]), [row])
-    one_utterance = _OneUtterance(quoted)
+    one_utterance = OneUtterance(quoted)
     pairs = candidates(claims)
     # Only what has a relation is kept: whether an update is one hangs on all other reports.
     compared: list[Compared] = []
@@ -77,31 +76,6 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
     rows = [row for each in told.values() for row in _strongest(each)]
     links = tables.frame("links", sorted(rows, key=lambda row: str(row["link_id"])))
     return tables.CrossCheck(links, origins, findings(analysis, claims, links, origins))
-
-
-class _OneUtterance:
-    """What two documents quote of one utterance: how it differs is told of the quotations.
-
-    Parameters
-    ----------
-    quoted
-        The pairs of quotations that have a relation.
-    """
-
-    def __init__(self, quoted: Iterable[quotations.Pair]) -> None:
-        self._places: dict[tuple[str, str], list[tuple[int, int, int, int]]] = defaultdict(list)
-        for pair in quoted:
-            a, b = pair.first, pair.second
-            if pair.relation != "attribution_conflict":
-                self._places[a.source_id, b.source_id].append((a.start, a.end, b.start, b.end))
-
-    def has(self, one: Proposition, other: Proposition) -> bool:
-        """Tell whether both claims stand within the two quotations of a pair."""
-        return any(
-            start <= a.start and a.end <= end and start_b <= b.start and b.end <= end_b
-            for a, b in ((one, other), (other, one))
-            for start, end, start_b, end_b in self._places.get((a.source_id, b.source_id), ())
-        )
 
 
 def _strongest(rows: list[Row]) -> list[Row]:

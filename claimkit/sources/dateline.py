@@ -8,11 +8,9 @@ the year would be a guess.
 from __future__ import annotations
 
 import re
-from datetime import date
 
-from claimkit.sources.metadata import iso_date
+from claimkit.sources.metadata import iso_date, printed_date
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH = (
     r"(?P<month>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -87,18 +85,9 @@ def _place(line: str) -> dict[str, str]:
     when = next((found for pattern in _DATES if (found := pattern.search(head))), None)
     if when:
         head = head[: when.start()]
-        said = _day(when)
+        day = when["year"] and printed_date(when["year"], when["month"], when["day"])
+        said = {"published": day} if day else {}
     marked = _CAPITALS.fullmatch(head) and len(head.split(",")[0].split()) <= 4
     if head in _NO_PLACES or not (marked or ((when or credited) and _NAME.fullmatch(head))):
         return {}
     return {**said, "place": head}
-
-
-def _day(when: re.Match[str]) -> dict[str, str]:
-    if not when["year"]:
-        return {}
-    month = _MONTHS.index(when["month"][:3].title()) + 1
-    try:
-        return {"published": date(int(when["year"]), month, int(when["day"])).isoformat()}
-    except ValueError:
-        return {}

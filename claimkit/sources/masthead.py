@@ -7,9 +7,9 @@ outlet's name before it. Without such a line nothing is read: a first line alone
 from __future__ import annotations
 
 import re
-from datetime import date
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+from claimkit.sources.metadata import printed_date
+
 _NAME = r"[A-Za-z]{3,9}\.?"
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _DATED = re.compile(
@@ -39,10 +39,13 @@ def read_masthead(text: str) -> dict[str, str]:
     """
     lines = _head(text)
     found = next(((i, m) for i, line in enumerate(lines) if (m := _DATED.fullmatch(line))), None)
-    day = _day(found[1]) if found else None
-    if found is None or day is None:
+    if found is None:
         return {}
     at, dated = found
+    month, number = dated["month"] or dated["month2"], dated["day"] or dated["day2"]
+    day = printed_date(dated["year"], month, number)
+    if day is None:
+        return {}
     author = next((m["author"] for line in lines if (m := _BYLINE.fullmatch(line))), None)
     others = {i: line for i, line in enumerate(lines) if line and i != at}
     rest = {i: line for i, line in others.items() if not _BYLINE.fullmatch(line)}
@@ -65,14 +68,3 @@ def _head(text: str) -> list[str]:
             break
         lines.append(line)
     return lines
-
-
-def _day(dated: re.Match[str]) -> str | None:
-    name = (dated["month"] or dated["month2"])[:3].lower()
-    if name not in _MONTHS:
-        return None
-    number = int(dated["day"] or dated["day2"])
-    try:
-        return date(int(dated["year"]), _MONTHS.index(name) + 1, number).isoformat()
-    except ValueError:
-        return None

@@ -24,6 +24,7 @@ _ALIASES = {
     "publication": "outlet", "published_at": "published", "publisher": "outlet",
 }  # fmt: skip
 
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY = r"\d{4}-\d{2}-\d{2}"
 _ISO = re.compile(
     rf"{_DAY}(?:[T ]\d{{2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?\s?(?:Z|[+-]\d{{2}}:?\d{{2}})?)?"
@@ -49,6 +50,23 @@ def iso_date(value: str) -> str | None:
         if len(value) == 10:
             return date.fromisoformat(value).isoformat()
         return datetime.fromisoformat(re.sub(r"\s(?=Z|[+-])", "", value)).isoformat()
+    except ValueError:
+        return None
+
+
+def printed_date(year: str, month: str, day: str) -> str | None:
+    """Return the day that a calendar has, of its parts as print has them; None where it has none.
+
+    Examples
+    --------
+    >>> printed_date("2025", "Sept.", "9"), printed_date("2025", "February", "30")
+    ('2025-09-09', None)
+    """
+    name = month[:3].lower()
+    if name not in _MONTHS:
+        return None
+    try:
+        return date(int(year), _MONTHS.index(name) + 1, int(day)).isoformat()
     except ValueError:
         return None
 
