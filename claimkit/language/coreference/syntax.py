@@ -58,6 +58,8 @@ class Syntax:
         """
         for ent in self.doc.ents:
             head, before, behind = ent.root.i, ent.start - 1, ent.end
+            if ent.label_ == "PERSON" and self._set_off(head):
+                self.dep[head] = "appos"
             if ent.label_ == "PERSON" and before >= 0 and self._beside(before, head):
                 self._hang(before, head, "nmod:desc")
             elif behind < len(self.pos) and self._beside(behind, head) and self._subject(head):
@@ -70,6 +72,16 @@ class Syntax:
                 same = owned < len(self.pos) and self.slot(owner) == self.slot(owned)
                 if same and self.slot(owner)[0] not in (owner, owned):
                     self._hang(owner, owned, "nmod:poss")
+
+    def _set_off(self, name: int) -> bool:
+        """Tell `the chief of police of Ardry, Ana Ruiz`, an apposition that reads like a modifier."""
+        left = self.doc[name].left_edge.i
+        return (
+            self.dep[name] == "nmod"
+            and self.head[name] < left
+            and "," in self.words[left - 1 : left + 1]
+            and not any(self.dep[child] == "case" for child in self.children[name])
+        )
 
     def _beside(self, noun: int, name: int) -> bool:
         common = self.pos[noun] in ("NOUN", "PROPN") and not self.doc[noun].ent_type_
