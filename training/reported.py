@@ -146,4 +146,3 @@ def _tells(claim: Proposition, passage: str) -> bool:
     read = {word.casefold().strip(".,;:!?\"“”'’") for word in claim.plain.split()}
     words = [word.casefold().strip(".,;:!?\"“”'’") for word in passage.split()]
     return sum(word in read for word in words) >= _TOLD * len(words)
-

@@ -74,7 +74,7 @@ class Syntax:
                     self._hang(owner, owned, "nmod:poss")
 
     def _set_off(self, name: int) -> bool:
-        """Tell `the chief of police of Ardry, Ana Ruiz`, an apposition that reads like a modifier."""
+        """Tell `the chief of police of Ardry, Ana Ruiz`, apposed, but read as a modifier."""
         left = self.doc[name].left_edge.i
         return (
             self.dep[name] == "nmod"
