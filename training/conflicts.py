@@ -48,7 +48,7 @@ _WRITTEN = {
     ("same", "beside"): False,
     ("more", "beside"): False,
 }
-TURNS = 3  # how often each event is changed, another way each time
+TURNS = 1  # how often each event is changed, another way each time
 
 
 @dataclass
