@@ -40,11 +40,11 @@ def name_of(text: str, written: str, nth: int = 0) -> str | None:
         ("Mayor Elin Voss spoke. The engineer left.", "The engineer", 0, None),
         ("Mayor Elin Voss spoke. A mayor left.", "A mayor", 0, None),
         (
-            "The chief of police of Brackenmoor, Isolde Lind, resigned. Her departure was "
-            "sudden. An acting chief, Cyril Nwosu, has been appointed.",
+            "The chief of police of Brackenmoor, Commander Isolde Trevanion, resigned. "
+            "Her departure was sudden. An acting chief, Cyril Nwosu, has been appointed.",
             "Her",
             0,
-            "Isolde Lind",
+            "Isolde Trevanion",
         ),
         # pronouns
         ("Elin Voss said she was tired.", "she", 0, "Elin Voss"),
