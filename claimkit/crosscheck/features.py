@@ -129,12 +129,6 @@ def lexical(pair: Alignment) -> list[float]:
     ]
 
 
-def worth(pair: Alignment) -> list[float]:
-    """Return what a pair is known by before it is read: its words, and the squares of that."""
-    known = lexical(pair)
-    return [*known, *(value * value for value in known)]
-
-
 LEXICAL = (
     "smaller coverage",
     "larger coverage",
@@ -146,7 +140,6 @@ LEXICAL = (
     "subject",
     "predicate",
 )
-WORTH = (*LEXICAL, *(f"{name}, squared" for name in LEXICAL))
 FULL = (
     *LEXICAL,
     "entailment, larger",

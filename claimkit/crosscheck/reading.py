@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claimkit.crosscheck.alignment import Alignment
-from claimkit.crosscheck.features import Compared, worth
+from claimkit.crosscheck.features import Compared, lexical
 from claimkit.crosscheck.propositions import Proposition
 from claimkit.crosscheck.settings import settings
 from claimkit.semantics import entailment
@@ -31,7 +31,7 @@ def read(pairs: Iterable[tuple[Proposition, Proposition]]) -> list[Compared]:
     """
     known = settings()
     least = known.thresholds["worth reading"]
-    kept = [p for p in pairs if known.worth_reading(worth(Alignment(*p))) >= least]
+    kept = [p for p in pairs if known.worth_reading(lexical(Alignment(*p))) >= least]
     return encode(kept)
 
 
