@@ -51,6 +51,7 @@ def texts_in(text: str) -> list[str]:
         ("Voss wants to close the pier.", ["Voss wants to close the pier"]),
         ("Asked whether the pier was safe, Voss left.", ["the pier was safe"]),
         ("PORT ELLERY, Feb. 6 — The harbour was shut.", ["The harbour was shut"]),
+        ("Two schools are to be closed.", ["Two schools are to be closed"]),
     ],
 )
 def test_claims_are_clauses_that_stand_alone(text: str, expected: list[str]) -> None:

@@ -39,6 +39,13 @@ def name_of(text: str, written: str, nth: int = 0) -> str | None:
         ("The mayor, Elin Voss, spoke. The mayor left.", "The mayor", 1, "Elin Voss"),
         ("Mayor Elin Voss spoke. The engineer left.", "The engineer", 0, None),
         ("Mayor Elin Voss spoke. A mayor left.", "A mayor", 0, None),
+        (
+            "The chief of police of Brackenmoor, Commander Isolde Trevanion, resigned. "
+            "Her departure was sudden. An acting chief, Cyril Nwosu, has been appointed.",
+            "Her",
+            0,
+            "Isolde Trevanion",
+        ),
         # pronouns
         ("Elin Voss said she was tired.", "she", 0, "Elin Voss"),
         ("Mary Voss met John Lind. He left.", "He", 0, "John Lind"),
@@ -95,6 +102,12 @@ def test_every_mention_lies_in_the_text_and_belongs_to_its_entity() -> None:
         assert mention in mention.entity.mentions
     heads = [mention.head for mention in found.mentions]
     assert heads == sorted(set(heads))
+
+
+def test_an_age_is_no_part_of_a_name() -> None:
+    text = "A signalman, Ezra Voss, was honoured. Mr Voss, 84, wept."
+    start = text.index("Mr Voss")
+    assert coreference(text).at(start, start + len("Mr Voss")) is not None
 
 
 def test_what_is_no_phrase_is_no_mention() -> None:

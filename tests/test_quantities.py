@@ -49,6 +49,7 @@ SENTENCES = {
     "More than 1.2 million people signed the petition.": [
         ("More than 1.2 million", ">1200000 person")
     ],
+    "In May 12,000 people marched along the quay.": [("12,000", "12000 person")],
     "Fewer than 300 cars were sold in the region.": [("Fewer than 300", "<300 car")],
     "The bridge cost over $20 million.": [("over $20 million", ">20000000 USD")],
     "No more than 50 guests may enter the hall.": [("No more than 50", "<=50 guest")],

@@ -50,6 +50,14 @@ def test_a_time_that_is_a_quantity_too_keeps_its_value() -> None:
     assert ("30-day", "DURATION", "P30D") in found("They want a 30-day ceasefire.")
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["In April 1.4 million doses were sold.", "In April 14 million were.", "In April 12,000 came."],
+)
+def test_a_count_behind_a_month_is_no_day_of_it(text: str) -> None:
+    assert [each[0] for each in found(text)] == ["April"]
+
+
 @pytest.mark.parametrize("published", [None, "soon", ""])
 def test_an_unknown_day_of_publication_is_no_error(published: str | None) -> None:
     assert [each[2] for each in found("She said Thursday.", published)] == [None]

@@ -14,6 +14,7 @@ from claimkit.language.wordpiece import WordPiece
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from training import reported
 from training.data import attribution, gum_names, sentences, syntax, tagged
 
 
@@ -119,3 +120,37 @@ def test_a_name_is_what_is_left_of_an_entity():
     assert gum_names.name(rows, "organization", 0, 4, 2, {4}) == (2, 4)
     assert gum_names.name(rows, "person", 5, 5, 5, set()) is None
     assert gum_names.name(rows, "person", 6, 7, 7, set()) == (7, 7)
+
+
+def test_the_passages_of_two_reports_stand_in_them_once():
+    stories = [told for aside in (False, True) for _, told in reported.stories(aside)]
+    labels = {"same", "a_more", "b_more", "against", "maybe_a", "maybe_b", "beside"}
+    assert len(stories) == 480
+    for told in stories:
+        assert {pair["is"] for pair in told["pairs"]} <= labels
+        for side in "ab":
+            assert all(told[side].count(pair[side]) == 1 for pair in told["pairs"])
+
+
+def test_claims_of_two_reports_stand_as_their_passages_do():
+    story = {
+        "a": "Two crew members were hurt on the Aurelia. The harbour of Sorn was shut on Monday.",
+        "b": "The harbour of Sorn stayed open on Monday, officials said. Fog lay over the town.",
+        "day_a": "2025-03-11",
+        "day_b": "2025-03-11",
+        "pairs": [
+            {
+                "a": "The harbour of Sorn was shut on Monday",
+                "b": "The harbour of Sorn stayed open on Monday",
+                "is": "against",
+                "kind": "polarity",
+            }
+        ],
+    }
+    found = list(reported.pairs([(0, story)]))
+    listed = [each for each in found if each.stands is not None]
+    assert [(each.one.plain, each.stands, each.exact) for each in listed] == [
+        ("The harbour of Sorn was shut on Monday", "against", True)
+    ]
+    assert not any(each.one.plain == listed[0].one.plain for each in found if each.stands is None
+                   and each.other.plain == listed[0].other.plain)  # fmt: skip

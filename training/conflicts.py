@@ -29,8 +29,9 @@ from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import CONFLICT, Compared
 from claimkit.crosscheck.propositions import Proposition, propositions
+from training.logistic import over_folds, report, scaled_fit
 from training.pairs import written
-from training.relations import JUDGED, fit, over_folds, report
+from training.relations import JUDGED
 
 CONFLICTS = ("contradicts", "certainty_shift")
 _DAY = "2025-03-14"
@@ -185,22 +186,14 @@ def main() -> None:
         right = np.array([float(conflict) for _, _, conflict in those])
         print(f"{kind}: {len(those)} pairs, {int(right.sum())} conflicts", flush=True)
         if options.folds:
-            said = over_folds(table, right, [g for g, _, _ in those], None, _scaled_fit)
+            said = over_folds(table, right, [g for g, _, _ in those], None, scaled_fit)
             report(kind, said, right)
-        *weights, bias = (round(float(w), 4) for w in _scaled_fit(table, right))
+        *weights, bias = (round(float(w), 4) for w in scaled_fit(table, right))
         of_kind = dict(zip(CONFLICT, weights, strict=True)) | {"bias": bias}
         content[f"{settings.OF_CONFLICT}{kind}"] = of_kind
     content["thresholds"] = content.pop("thresholds")  # last
     text = json.dumps(content, indent=1, ensure_ascii=False)
     settings.FILE.write_text(text + "\n", encoding="utf-8")
-
-
-def _scaled_fit(table: np.ndarray, right: np.ndarray) -> np.ndarray:
-    """Return weights fitted on features of one spread, which the penalty needs, for plain ones."""
-    middle, spread = table.mean(0), table.std(0) + 1e-6
-    weights = fit((table - middle) / spread, right)
-    plain = np.where(table.std(0) > 0, weights[:-1] / spread, 0)
-    return np.append(plain, weights[-1] - (plain * middle).sum())
 
 
 assert set(CHANGED) == set(conflicts.KINDS)

@@ -32,6 +32,7 @@ _NAMES = (
     "links",
     "planted",
     "altered",
+    "reported",
 )
 
 
@@ -57,6 +58,7 @@ NEEDS_TABLES = frozenset(
         "links",
         "planted",
         "altered",
+        "reported",
     }
 )
 

@@ -65,6 +65,7 @@ KINDS_SAID = {
     "links": "relations of claims: `ck.cross_check`",
     "planted": "planted conflicts: `ck.cross_check`",
     "altered": "conflicts put into real news: `ck.cross_check`",
+    "reported": "conflicts between two reports: `ck.cross_check`",
     "match": "published fact-checks: `ck.match`",
 }
 

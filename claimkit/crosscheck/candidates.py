@@ -13,10 +13,10 @@ from claimkit.crosscheck.alignment import ALIKE
 from claimkit.crosscheck.neighbours import Floats, Places, Rows, largest, nearest, sharing, sums
 from claimkit.crosscheck.propositions import Proposition
 
-ELSEWHERE, WITHIN = 12, 4  # neighbours of a claim in other documents, and in its own
-LEAST = 0.12
+ELSEWHERE, WITHIN = 16, 4  # neighbours of a claim in other documents, and in its own
+LEAST = 0.08
 _NUMBER = 6.0
-_LOOKED_AT = 32  # nearest by terms, and as many by vectors, among which neighbours are chosen
+_LOOKED_AT = 48  # nearest by terms, and as many by vectors, among which neighbours are chosen
 _PARTNERS = 6  # documents most like that of a claim, in which it looks again
 _BLOCK = 4096
 

@@ -17,7 +17,7 @@ from claimkit.semantics import vectors
 
 # What `standalone` adds of a time is compared as a time, not as a word.
 _BRACKET = re.compile(r"([^\[]*)(?:\[([^\]]*)\])?", re.DOTALL)
-_NAME = re.compile(r"^\W*(\w+)(?:['’]s)?$")
+_NAME = re.compile(r"^\W*(\w+(?:-\w+)*)(?:['’]s)?$")
 _BEFORE_MARK = re.compile(r"\s+([,.;:!?…’”)])")
 _NEGATOR = re.compile(r"n?[o'’]t|no|never|nor|neither|none|nobody|nothing|without")
 _CALENDAR = re.compile(r"\d{4}-\d\d")
@@ -177,7 +177,7 @@ def _without_brackets(standalone: str) -> str:
     out: list[str] = []
     for part, added in _BRACKET.findall(standalone):
         out += part.split()
-        full = {word.casefold() for word in re.findall(r"\w+", added)}
+        full = {word.casefold() for word in re.findall(r"\w+(?:-\w+)*", added)}
         while out and full and (own := _NAME.findall(out[-1])) and own[0].casefold() in full:
             out.pop()
         out += added.split()

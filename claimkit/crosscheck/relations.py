@@ -73,7 +73,7 @@ def relation(pair: Compared, known: Settings | None = None) -> Relation | None:
     if conflict is not None:
         return conflict
     least = "within a document" if pair.one.source_id == pair.other.source_id else "agreement"
-    if same < limits[least] or pair.found("conflict"):
+    if same < limits[least] or pair.found("conflict") or _disagree(pair, limits):
         return None
     reconciled = pair.found("reconciled")
     if reconciled:
@@ -86,6 +86,13 @@ def relation(pair: Compared, known: Settings | None = None) -> Relation | None:
     said = ("the first", "the second")[pair.fuller]
     text = f"{said} says the same and tells more"
     return Relation("refines", round(same, 4), ("wording",), text, fuller=more.claim_id)
+
+
+def _disagree(pair: Compared, limits: dict[str, float]) -> bool:
+    """Whether the encoder sees a contradiction that no comparator can name, and none a sameness."""
+    against, agree = float(pair.entailment[:, 2].mean()), float(pair.entailment[:, 0].max())
+    seen = against >= limits["agreement, contradiction"] and agree < limits["entailment"]
+    return seen and not pair.found("same")  # `three of 18`, `one in six`
 
 
 def _conflict(pair: Compared, same: float, limits: dict[str, float]) -> Relation | None:

@@ -129,9 +129,12 @@ class Syntax:
         return not (self.word[i].endswith("ing") and self.word[i] != self.lemma[i])
 
     def is_due(self, i: int) -> bool:
-        """Tell `is to begin`, which is read as an infinitive with a copula before its `to`."""
+        """Tell `is to begin` and `is to be sold`, infinitives with a form of `be` before `to`."""
         to = [mark for mark in self.of(i, ("mark",)) if self.word[mark] == "to"]
-        return any(copula < to[0] for copula in self.of(i, ("cop",))) if to else False
+        before = self.of(i, ("cop", "aux", "aux:pass"))
+        if not to or self.marked(i, ("for",)):
+            return False
+        return any(self.lemma[a] == "be" and a < to[0] for a in before)
 
     def continues(self, i: int, first: int) -> bool:
         """Tell whether a verb without a subject can share that of a finite verb before it."""

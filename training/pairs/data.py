@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{2,3}(?:,\d{3})+(?![\w.,]\w)|(?<![\w.,])\d{2
 _SPELLED = re.compile(r"\b(?:hundred|thousand|dozen|half|third|quarter|twice)s?\b", re.IGNORECASE)
 _YEARS = range(1500, 2100)
 _DAYS = 31
-MADE = ("made", "forms", "written", "beside")  # sets that modules of these names make
+MADE = ("made", "forms", "written", "beside", "reported")  # sets that modules of these names make
 
 
 def renumbered(texts: tuple[str, str], rng: random.Random) -> tuple[str, str]:

@@ -21,7 +21,7 @@ from training.pairs.model import PairEncoder
 from training.train import share
 
 CONFIG = Path(__file__).with_name("config.toml")
-DEV = ("general_dev", "vitaminc_folds2-9=9", "made=0", "forms=0", "written=0")
+DEV = ("general_dev", "vitaminc_folds2-9=9", "made=0", "forms=0", "written=0", "reported=0")
 
 
 def groups(model: PairEncoder, config: dict) -> list[dict]:

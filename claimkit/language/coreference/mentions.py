@@ -147,8 +147,10 @@ def _edges(syntax: Syntax, i: int) -> tuple[int, int]:
     first, last = token.left_edge.i, token.right_edge.i
     for child in syntax.children[i]:
         dep = syntax.dep[child]
-        if child > i and child <= last and (dep in _BEHIND or dep == "case"):
-            last = min(last, syntax.doc[child].left_edge.i - 1)
+        edge = syntax.doc[child].left_edge.i
+        aged = dep == "nummod" and "," in syntax.words[edge - 1 : edge + 1]  # `Voss, 54`
+        if child > i and child <= last and (dep in _BEHIND or dep == "case" or aged):
+            last = min(last, edge - 1)
         elif (
             child < i and child >= first and dep in ("case", "cc", "mark", "punct", "advmod", "cop")
         ):

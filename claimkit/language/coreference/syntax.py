@@ -6,6 +6,8 @@ import numpy as np
 from spacy.attrs import DEP, HEAD, LOWER, ORTH, POS
 from spacy.tokens import Doc
 
+from claimkit.language.coreference.lexicon import lexicon
+
 SUBJECTS = frozenset(("nsubj", "nsubj:pass", "nsubj:outer", "csubj"))
 _ROLES = {
     **dict.fromkeys(SUBJECTS, "subject"),
@@ -58,6 +60,8 @@ class Syntax:
         """
         for ent in self.doc.ents:
             head, before, behind = ent.root.i, ent.start - 1, ent.end
+            if ent.label_ == "PERSON" and self._set_off(head):
+                self._hang(head, self._described(head), "appos")
             if ent.label_ == "PERSON" and before >= 0 and self._beside(before, head):
                 self._hang(before, head, "nmod:desc")
             elif behind < len(self.pos) and self._beside(behind, head) and self._subject(head):
@@ -70,6 +74,23 @@ class Syntax:
                 same = owned < len(self.pos) and self.slot(owner) == self.slot(owned)
                 if same and self.slot(owner)[0] not in (owner, owned):
                     self._hang(owner, owned, "nmod:poss")
+
+    def _set_off(self, name: int) -> bool:
+        """Tell a name between commas, be it read as a modifier: `the chief of Ardry, Ana Ruiz,`."""
+        left = self.doc[name].left_edge.i
+        return (
+            self.dep[name] in ("nmod", "appos")
+            and self.head[name] < left
+            and "," in self.words[left - 1 : left + 1]
+            and not any(self.dep[child] == "case" for child in self.children[name])
+        )
+
+    def _described(self, name: int) -> int:
+        """Return the noun for a person that a name is apposed to: the chief, and not Ardry."""
+        at = self.head[name]
+        while self.lower[at] not in lexicon().persons and self.dep[at] == "nmod":
+            at = self.head[at]
+        return at if self.lower[at] in lexicon().persons else self.head[name]
 
     def _beside(self, noun: int, name: int) -> bool:
         common = self.pos[noun] in ("NOUN", "PROPN") and not self.doc[noun].ent_type_

@@ -100,7 +100,8 @@ class Context:
         """Tell whether a month stands beside a number, where no time expression was found."""
         around = (*self.doc[max(0, i - 1) : i], *self.doc[i + 1 : i + 2])
         is_month = any(token.lower_ in _MONTHS and token.pos_ == "PROPN" for token in around)
-        return is_month and self.doc[i].text[:1].isdecimal()
+        text = self.doc[i].text
+        return is_month and text[:1].isdecimal() and "," not in text
 
     def is_name(self, start: int, end: int) -> bool:
         """Tell whether a number belongs to a name: Flight 370, Channel 4, the Big Three."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
@@ -31,6 +32,8 @@ _PARTS = frozenset(("morning", "afternoon", "evening", "night"))
 _CALENDAR = frozenset(("month", "weekday", "day"))
 _CLOCK = frozenset(("clock", "half_day", "zone", "part", "oclock"))
 _MODAL_MONTHS = frozenset(("may", "march"))
+_NO_DAY = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+")
+_MAGNITUDES = frozenset("hundred thousand million billion trillion percent % per".split())
 _QUOTES = frozenset(('"', "“", "``", "''", "‘"))
 
 
@@ -120,8 +123,16 @@ def _trimmed(doc: Doc, found: Found) -> Found | None:
             break
         last -= 1  # "the Tuesday primary"
         first += doc[first].lower_ in ("the", "a", "an", "this", "that") and first < last
+    if first < last and "month" in kinds_of(doc[last - 1].text) and _counts(doc, last):
+        last -= 1
     meant = any(kinds_of(doc[i].text) - {"other", "of", "to"} for i in range(first, last + 1))
     return (label, first, last) if meant else None
+
+
+def _counts(doc: Doc, i: int) -> bool:
+    """Tell a number behind a month that is no day of it: `In April 1.4 million doses`."""
+    after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    return bool(_NO_DAY.fullmatch(doc[i].text)) or (doc[i].like_num and after in _MAGNITUDES)
 
 
 def _grown(doc: Doc, found: Found | None, floor: int) -> Found | None:
