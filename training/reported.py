@@ -26,7 +26,7 @@ FILE = Path(__file__).with_name("reported.jsonl.gz")
 AT_ONCE = 20  # stories
 _TOLD = 0.75  # share of the words of a passage that a claim must have to tell what it tells
 _ALIKE = 0.5  # share that a claim and a passage must have in common to be one
-_LISTED = ("same", "a_more", "b_more", "against", "maybe_a", "maybe_b", "beside")
+LISTED = ("same", "a_more", "b_more", "against", "maybe_a", "maybe_b", "beside")
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def pairs(told: Sequence[tuple[int, dict[str, Any]]]) -> Iterator[Told]:
     """Yield the listed pairs that claims tell, and the candidates between two reports."""
     for at in range(0, len(told), AT_ONCE):
         group = dict(told[at : at + AT_ONCE])
-        table = pd.concat([_sources(i, story) for i, story in group.items()], ignore_index=True)
+        table = documents(group)
         claims = propositions(ck.extract(table))
         paths = dict(zip(table["source_id"], table["path"], strict=True))
         sides: dict[int, dict[str, list[Proposition]]] = {i: {"a": [], "b": []} for i in group}
@@ -87,12 +87,19 @@ def pairs(told: Sequence[tuple[int, dict[str, Any]]]) -> Iterator[Told]:
             yield from _of_story(i, story, sides[i], met[i])
 
 
-def _sources(number: int, story: dict[str, Any]) -> pd.DataFrame:
-    both = [
-        {"id": f"{number} {side}", "date": story[f"day_{side}"], "text": story[side]}
-        for side in "ab"
+def documents(stories: dict[int, dict[str, Any]]) -> pd.DataFrame:
+    """Return the `sources` of numbered stories; their paths are the number and the side, ``7 a``."""
+    told = [
+        sources(
+            [
+                {"id": f"{i} {side}", "date": story[f"day_{side}"], "text": story[side]}
+                for side in "ab"
+            ],
+            f"reported {i}",
+        )
+        for i, story in stories.items()
     ]
-    return sources(both, f"reported {number}")
+    return pd.concat(told, ignore_index=True)
 
 
 def _of_story(

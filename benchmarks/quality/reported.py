@@ -10,10 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-import pandas as pd
-
 import claimkit as ck
-from benchmarks.quality.articles import sources
 from benchmarks.quality.planted import at_text
 from benchmarks.quality.rows import Options, Row
 from claimkit.crosscheck.relations import DISPUTING
@@ -38,8 +35,9 @@ def measure(options: Options) -> list[Row]:
         for pair, relations in _linked({i: events[i] for i in numbers[at : at + _AT_ONCE]}):
             asked = _ASKED.get(pair["is"], "none")
             count[asked] += 1
-            found[asked] += asked in relations or (asked == "none" and bool(relations & DISPUTING))
-            if options.errors and asked == "contradicts" not in relations:
+            met = bool(relations & DISPUTING) if asked == "none" else asked in relations
+            found[asked] += met
+            if options.errors and asked == "contradicts" and not met:
                 print(f"not found: {pair['kind']}: {pair['a']} | {pair['b']}")
     name = f"{len(events)} events"
     shares = {key: round(100 * found[key] / count[key], 2) for key in count}
@@ -54,12 +52,7 @@ def measure(options: Options) -> list[Row]:
 
 def _linked(events: dict[int, dict[str, Any]]) -> list[tuple[dict[str, Any], set[str]]]:
     """Return each listed pair with the relations of the links between claims in its passages."""
-    told = [
-        sources([{"id": f"{i} {side}", "date": event[f"day_{side}"], "text": event[side]}
-                 for side in "ab"], f"event {i}")
-        for i, event in events.items()
-    ]  # fmt: skip
-    analysis = ck.extract(pd.concat(told, ignore_index=True))
+    analysis = ck.extract(reported.documents(events))
     links = list(ck.cross_check(analysis).links.itertuples())
     claims = list(analysis.claims.itertuples())
     texts = dict(zip(analysis.sources["path"], analysis.sources["text"], strict=True))
