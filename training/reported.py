@@ -88,7 +88,7 @@ def pairs(told: Sequence[tuple[int, dict[str, Any]]]) -> Iterator[Told]:
 
 
 def documents(stories: dict[int, dict[str, Any]]) -> pd.DataFrame:
-    """Return the `sources` of numbered stories; their paths are the number and the side, ``7 a``."""
+    """Return the `sources` of numbered stories; a path is the number and the side, ``7 a``."""
     told = [
         sources(
             [
