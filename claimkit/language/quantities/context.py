@@ -85,7 +85,9 @@ class Context:
                 return True
             if time.label_ == "DATE":
                 return any(token.lower_ in _AGO for token in time)
-            return bool(time.label_ == "SET")
+            # "ten minutes past noon" is no length either
+            is_clock = time.label_ == "TIME" and ":" in (time._.value or "")
+            return is_clock or bool(time.label_ == "SET")
         if time.label_ == "DURATION":
             # "$5 million a year" may be marked as a whole.
             return unit is None and any(token.lemma_.lower() in TIME for token in time)
@@ -99,7 +101,13 @@ class Context:
     def _is_day_of_month(self, i: int) -> bool:
         """Tell whether a month stands beside a number, where no time expression was found."""
         around = (*self.doc[max(0, i - 1) : i], *self.doc[i + 1 : i + 2])
-        is_month = any(token.lower_ in _MONTHS and token.pos_ == "PROPN" for token in around)
+        is_month = any(
+            # A number behind a month that is a time without it is no day: "In May 300 left".
+            token.lower_ in _MONTHS
+            and token.pos_ == "PROPN"
+            and (token.i > i or token.i not in self._times)
+            for token in around
+        )
         text = self.doc[i].text
         return is_month and text[:1].isdecimal() and "," not in text
 

@@ -48,6 +48,8 @@ class Context:
         what it stands before.
     stated
         Whether a copula says the expression of something: `it is the second day`.
+    part
+        The part of the day, such as ``TEV``, of which its sentence spoke before.
     year
         A year that a neighbour in a list says for this expression too: `March and May 2024`.
     """
@@ -64,6 +66,7 @@ class Context:
     after: str = ""
     about: frozenset[str] = frozenset()
     stated: bool = False
+    part: str = ""
     year: int | None = None
 
     @property

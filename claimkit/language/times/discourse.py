@@ -15,6 +15,8 @@ from claimkit.language.times.tense import tense_of
 from claimkit.language.times.words import Piece
 
 _COUNTS = frozenset(("number", "ordinal", "vague", "article", "of"))
+_OF_A_PART = (["of", "article", "part"], ["of", "part"])
+_UNTIL = frozenset(("until", "till", "to", "through", "by"))
 _JOINTS = frozenset(("and", "or", "to", "through", "-", "–", "—", ",", "until", "till"))
 
 
@@ -50,6 +52,7 @@ def resolve(doc: Doc, spans: Sequence[Span], published: str | None) -> list[Span
         context.about = _about(doc, span)
         context.stated = any(child.dep_ == "cop" for child in span.root.children)
         context.tense = partial(_tense, span, context.today)
+        context.part = _part_before(doc, spans, read_pieces, i)
         context.year = _year_ahead(doc, spans, read_pieces, i)
         context.ended = _ended(doc, spans, read_pieces, i)
         value, label = meaning(pieces, context)
@@ -73,6 +76,22 @@ def _tense(span: Span, today: date | None) -> str:
     return tense_of(span) if today else ""
 
 
+def _part_before(doc: Doc, spans: Sequence[Span], pieces: Sequence[list[Piece]], i: int) -> str:
+    """Return the part of the day last named in the sentence: `On Sunday evening, at half past six`.
+
+    Of `from Sunday evening until six`, it says nothing of the end.
+    """
+    span = spans[i]
+    for j in range(i - 1, -1, -1):
+        between = doc[spans[j].end : span.start]
+        if spans[j].start < span.sent.start or any(t.lower_ in _UNTIL for t in between):
+            return ""
+        found = next((str(p.value) for p in pieces[j] if p.kind == "part"), "")
+        if found or any(p.kind == "weekday" for p in pieces[j]):
+            return found
+    return ""
+
+
 def _completed(
     doc: Doc, spans: Sequence[Span], pieces: Sequence[list[Piece]], i: int
 ) -> list[Piece]:
@@ -85,6 +104,8 @@ def _completed(
         return pieces[i]
     here, after = {p.kind for p in pieces[i]}, pieces[i + 1]
     last = after[-1] if after else None
+    if here and here <= {"number", "clock"} and [p.kind for p in after[1:]] in _OF_A_PART:
+        return [*pieces[i], *after[1:]]  # "between two and four in the morning"
     if last is None or len(after) < 2 or here & {"unit", "units", "part", "month", "ago"}:
         return pieces[i]
     if last.kind == "part" and "weekday" in here and after[0].kind == "weekday":

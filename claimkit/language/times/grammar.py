@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from claimkit.language.times import calendar, dates, durations, near, reported
-from claimkit.language.times.clock import CLOCK, clock
+from claimkit.language.times.clock import CLOCK, clock, is_hour
 from claimkit.language.times.context import Context
 from claimkit.language.times.durations import Meaning
 from claimkit.language.times.words import SEASONS, Piece
@@ -50,8 +50,8 @@ def meaning(pieces: list[Piece], context: Context) -> Meaning:
     if "old" in kinds and kinds & {"unit", "units"}:
         return durations.lasting(pieces)
     part = next((str(p.value) for p in pieces if p.kind == "part"), None)
-    if part and [p.kind for p in pieces[:2]] == ["number", "of"]:
-        # "6 in the morning", "10 at night"
+    if is_hour(pieces, context.label == "TIME"):
+        # "6 in the morning", "four that afternoon", "eleven on Tuesday"
         return _time_of_day([pieces[0], _HOUR, *pieces[1:]], context), "TIME"
     if part:
         return _part_of_day(pieces, part, context), "TIME"
@@ -340,9 +340,7 @@ def _part_of_day(pieces: list[Piece], part: str, context: Context) -> str | None
     elif "ago" in kinds or "units" in kinds:
         return None
     else:
-        word = dates.relation(rest)
-        if word == "next" and rest[0].text == "the":
-            word = "following"
+        word = _relation(rest)
         if _is_one(pieces[0]) or any(p.text in ("other", "recent") for p in pieces):
             return None  # one night, the other night
         if rest and rest[-1].text in ("before", "after"):
@@ -352,6 +350,11 @@ def _part_of_day(pieces: list[Piece], part: str, context: Context) -> str | None
     if found is None:
         return part if day is None and context.today is None and not kinds - {"article"} else None
     return f"{found}{part}"
+
+
+def _relation(pieces: list[Piece]) -> str | None:
+    word = dates.relation(pieces)
+    return "following" if word == "next" and pieces[0].text == "the" else word
 
 
 def _day_of_part(word: str | None, context: Context) -> str | None:
@@ -373,13 +376,12 @@ def _day_of_clock(rest: list[Piece], context: Context) -> str | None:
     if kinds & {"weekday", "month", "day", "holiday", "year", "units", "unit"}:
         found = calendar.parse(_date(rest, kinds, context)[0])
         return str(found) if found else None
-    day = context.anchor()
-    return str(day) if day else None
+    return _day_of_part(_relation(rest), context)  # "11 o'clock last night"
 
 
 def _time_of_day(pieces: list[Piece], context: Context) -> str | None:
     """Return a time of day, with the day where it is said or was spoken of."""
-    read = clock(pieces)
+    read = clock(pieces, context.part)
     if read is None:
         return None
     time, rest = read

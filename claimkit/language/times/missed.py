@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 import numpy as np
@@ -40,6 +41,9 @@ _COMPARED = frozenset((("more", "than"), ("less", "than"), ("fewer", "than"), ("
 _LASTING = frozenset(("for", "in", "within"))
 _TRIGGERS = ("day", *_PARTS, *_COUNTED, *WEEKDAYS, *MONTHS, *_NEAR, *_NAMED_UNITS, "ago", *_ADVERBS)
 _BEFORE_YEARS = frozenset("in since until of by from through during before after between".split())
+_NO_DAY = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+")
+_MAGNITUDES = frozenset("hundred thousand million billion trillion percent % per".split())
+_DAYS, _DIGITS_OF_YEARS = 31, (2, 4)
 _FIRST_YEAR, _LAST_YEAR = 1700, 2099
 # Names of days that are no days: "Black Friday" is one, but "Bloody Sunday" and "Super Tuesday"
 # are dates of their own.
@@ -146,12 +150,39 @@ def _plain_month(doc: Doc, i: int) -> Found | None:
             last += 2
     if last + 1 < end and _is_year(doc[last + 1]):
         last += 1
-    if last > first:
+    if last > first and not (last == i + 1 and counts(doc, last)):
         return "DATE", first, last
+    if i + 1 < end and counts(doc, i + 1) and doc[i].pos_ == "PROPN":
+        return "DATE", i, i  # "June 1,200 came"
     alone = i > 0 and doc[i - 1].lower_ in ("in", "since", "until", "last", "next", "early", "late")
     if not alone or (doc[i].lower_ in _MODAL_MONTHS and doc[i].pos_ not in ("PROPN", "NOUN")):
         return None
     return "DATE", i - (doc[i - 1].lower_ in ("last", "next", "early", "late")), i
+
+
+def counts(doc: Doc, i: int) -> bool:
+    """Tell a number behind a month that is no day of it: `In April 1.4 million doses`.
+
+    Parameters
+    ----------
+    doc
+        The document.
+    i
+        The number, behind a month.
+    """
+    token, after = doc[i], doc[i + 1].lower_ if i + 1 < len(doc) else ""
+    if _NO_DAY.fullmatch(token.text) or (token.like_num and after in _MAGNITUDES):
+        return True
+    if not token.text.isdecimal():
+        return False
+    if int(token.text[:9]) > _DAYS:
+        return len(token.text) not in _DIGITS_OF_YEARS  # "In May 300 left", but "in May 98"
+    # Nobody writes "in June 12" of a day: "In June 12 ships sank".
+    noun = i + 1
+    while noun < len(doc) and doc[noun].pos_ == "ADJ":
+        noun += 1
+    does = noun < len(doc) and doc[noun].pos_ == "NOUN" and doc[noun].dep_.startswith("nsubj")
+    return i > 1 and doc[i - 2].lower_ == "in" and does
 
 
 def _counted(doc: Doc, i: int) -> Found | None:

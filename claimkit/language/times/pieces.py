@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from claimkit.language.times.clockwords import folded
 from claimkit.language.times.words import NAMED_WEEKDAYS, NAMING, Number, Piece, pieces_of
 
 _HALF = 0.5
@@ -25,7 +26,8 @@ def read(words: Iterable[str]) -> list[Piece]:
     >>> [(p.kind, p.value) for p in read(["nineteen", "ninety-six"])]
     [('year', 1996)]
     """
-    return _settled(_with_numbers([piece for word in words for piece in pieces_of(word)]))
+    raw = [piece for word in folded(list(words)) for piece in pieces_of(word)]
+    return _settled(_with_numbers(raw))
 
 
 def _with_numbers(raw: Sequence[Piece]) -> list[Piece]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
 
-from claimkit.language.times.missed import Found, with_missed, with_part
+from claimkit.language.times.hours import with_hours
+from claimkit.language.times.missed import Found, counts, with_missed, with_part
 from claimkit.language.times.pieces import read
 from claimkit.language.times.words import kinds_of
 
@@ -32,8 +32,6 @@ _PARTS = frozenset(("morning", "afternoon", "evening", "night"))
 _CALENDAR = frozenset(("month", "weekday", "day"))
 _CLOCK = frozenset(("clock", "half_day", "zone", "part", "oclock"))
 _MODAL_MONTHS = frozenset(("may", "march"))
-_NO_DAY = re.compile(r"\d{1,3}(?:,\d{3})+|\d+\.\d+")
-_MAGNITUDES = frozenset("hundred thousand million billion trillion percent % per".split())
 _QUOTES = frozenset(('"', "“", "``", "''", "‘"))
 
 
@@ -47,7 +45,7 @@ def mended(doc: Doc, found: Iterable[Found]) -> list[Found]:
     found
         What the model finds: label, first and last token of each.
     """
-    pieces = (part for each in sorted(found, key=lambda f: f[1]) for part in _parts(doc, each))
+    pieces = (part for each in with_hours(doc, found) for part in _parts(doc, each))
     kept: list[Found] = []
     for each in pieces:
         grown = _grown(doc, _trimmed(doc, each), kept[-1][2] + 1 if kept else 0)
@@ -123,16 +121,10 @@ def _trimmed(doc: Doc, found: Found) -> Found | None:
             break
         last -= 1  # "the Tuesday primary"
         first += doc[first].lower_ in ("the", "a", "an", "this", "that") and first < last
-    if first < last and "month" in kinds_of(doc[last - 1].text) and _counts(doc, last):
+    if first < last and "month" in kinds_of(doc[last - 1].text) and counts(doc, last):
         last -= 1
     meant = any(kinds_of(doc[i].text) - {"other", "of", "to"} for i in range(first, last + 1))
     return (label, first, last) if meant else None
-
-
-def _counts(doc: Doc, i: int) -> bool:
-    """Tell a number behind a month that is no day of it: `In April 1.4 million doses`."""
-    after = doc[i + 1].lower_ if i + 1 < len(doc) else ""
-    return bool(_NO_DAY.fullmatch(doc[i].text)) or (doc[i].like_num and after in _MAGNITUDES)
 
 
 def _grown(doc: Doc, found: Found | None, floor: int) -> Found | None:
@@ -209,6 +201,8 @@ def _are_one(doc: Doc, left: Found, right: Found) -> bool:
     after = {p.kind for p in read(t.text for t in doc[right[1] : right[2] + 1])}
     between = doc[left[2] + 1].lower_ if gap else ""
     if between == "of":
+        if "part" in before and not before & _CALENDAR and after & {"weekday", "month"}:
+            return True  # "seven on the morning of 5 March"
         return (
             bool(before & {"ordinal", "half", "unit", "weekday"})
             and bool(after & {"year", "relative", "month"})

@@ -191,6 +191,7 @@ def _table() -> dict[str, tuple[str, Number | str]]:
     put("later", ((w, w) for w in ("later", "after", "afterward", "afterwards", "thereafter")))
     put("hence", ((w, w) for w in ("hence", "ahead", "away")))
     put("from", [("from", "from"), ("since", "from"), ("through", "from"), ("until", "from")])
+    put("from", [("till", "from")])
     put("old", ((w, w) for w in ("old", "olds", "aged", "age", "long", "short", "worth")))
     put("early", ((w, w) for w in ("early", "late", "mid", "pre", "post", "beginning", "end")))
     put("early", ((w, w) for w in ("start", "middle", "turn", "close", "dawn's", "outset")))
