@@ -104,3 +104,81 @@ def test_a_part_grows_only_if_it_is_told_until_now(one: str, other: str, grows: 
     pair = claims(one, other)
     (conflict,) = [each for each in compare(*pair) if each.outcome == "conflict"]
     assert may_grow(conflict, *pair) == grows
+
+
+# Places that are described.
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text"),
+    [
+        ("The fire began in the kitchen of the inn.", "The fire began in the cellar of the inn.",
+         "“the kitchen of the inn” against “the cellar of the inn”"),
+        ("The members held the vote in the chapel at Averley.",
+         "The members held the vote in a packing shed.",
+         "“the chapel at Averley” against “a packing shed”"),
+        ("The contract was signed in a barn.",
+         "The contract was signed far from the barn, in a hotel by the lake.",
+         "“a barn” against “a hotel by the lake”"),
+        ("Norda signed the contract at the ministry in Hallin.",
+         "Norda and the Lake Bank signed the contract in a hotel by the lake at Brask.",
+         "“in Hallin” against “at Brask”"),
+    ],
+)  # fmt: skip
+def test_two_places_of_one_event_are_a_conflict(one: str, other: str, text: str) -> None:
+    assert found(one, other, "place") == [("conflict", text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The fire began in the kitchen of the inn.", "The fire began in the inn."),
+        ("The fire began in the kitchen.", "The fire began in a hotel."),
+        ("The talks were held in a hotel by the lake.", "The talks were held in Brask."),
+        ("The mayor spoke in the town hall.", "The mayor had lunch in the office."),
+        ("Ada Moll gave the keys to the guard in the lobby.",
+         "Ada Moll met the guard in the office."),
+        ("The talks were held in the church.", "The talks were held near the school."),
+        ("The plan is named in the report.", "The plan is named in a letter."),
+    ],
+)  # fmt: skip
+def test_places_that_can_both_be_right_are_no_conflict(one: str, other: str) -> None:
+    for pair in ((one, other), (other, one)):
+        assert found(*pair, "place") == []
+
+
+# Who did it.
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "text"),
+    [
+        ("The leak was uncovered by the Audit Office.", "Customs officers first noticed the leak.",
+         "“the Audit Office” against “Customs officers”"),
+        ("The Food Inspectorate ordered the recall.",
+         "It was the Ministry of Agriculture that ordered the recall of Lady Halvern.",
+         "“The Food Inspectorate” against “the Ministry of Agriculture”"),
+        ("The road was closed by the police.", "Soldiers closed the road.",
+         "“the police” against “Soldiers”"),
+    ],
+)  # fmt: skip
+def test_two_agents_of_one_act_are_a_conflict(one: str, other: str, text: str) -> None:
+    assert found(one, other, "entity") == [("conflict", text)]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Farmers protested against the law.", "Fishermen protested against the law."),
+        ("The road was closed by the police.", "Officers closed the road."),
+        ("The bridge was built by the army.", "Farmers use the bridge."),
+        ("The law was passed by the council.", "Residents criticised the law."),
+        ("The leak was uncovered by the Audit Office.",
+         "Customs officers criticised the Audit Office over the leak."),
+        ("The road was closed by the storm.", "The police closed the road."),
+    ],
+)  # fmt: skip
+def test_agents_that_can_both_have_done_it_are_no_conflict(one: str, other: str) -> None:
+    for pair in ((one, other), (other, one)):
+        assert found(*pair, "entity") == []
+        assert told(*pair)[0] != "contradicts"
