@@ -50,8 +50,8 @@ _UNTIL_NOW = re.compile(
     r"\b(?:so far|by now|until now|to date|already|still|yet|(?:has|have|['’]ve)"
     r"(?: now| since| also)? (?:been \w+|\w+(?:ed|en|wn|ne|nt|id|ft|st|ght)))\b"
 )
-_FRACTIONS = 0.7
-_UNNAMED = 0.4
+_FRACTIONS = 0.7  # how surely two shares are of one whole that neither names as a count
+_UNNAMED = 0.4  # and two numbers of one thing, of which one has no noun
 _EXACT = 100  # parts of less than this are counted, not rounded, unless the text says "about"
 
 

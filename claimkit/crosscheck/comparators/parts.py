@@ -15,6 +15,7 @@ Number = tuple[Mark, Amount]
 _OWNER = r"(?:the|this|these|those|its|his|her|their|our|my|(?:[\w-]+ ){0,2}[\w-]+(?:['’]s|s['’]))"
 # What stands between a part and its whole: `of the town's`, `out of`, `of all the`.
 _OF = re.compile(rf"(?:out )?of(?: all)?(?: {_OWNER})?(?: (?:about|some|roughly))?")
+_ALIKE = 1e-9
 _NOUN = 3  # words between the numbers of "one sample in six"
 # And between a whole and the part that follows it: `twelve members, nine of whom`.
 _OF_WHICH = re.compile(r"(?: [\w-]+){1,4},(?: (?:and|but|only|just))?")
@@ -86,7 +87,7 @@ def count(share: Amount) -> Amount:
 
 def complementary(one: Amount, other: Amount) -> bool:
     """Tell whether two parts make up their whole: nine for it and three against it, of twelve."""
-    return of_one_whole(one, other) and abs(one.low + other.low - 1) < 1e-9
+    return of_one_whole(one, other) and abs(one.low + other.low - 1) < _ALIKE
 
 
 def _before(claim: Proposition, mark: Mark) -> str:

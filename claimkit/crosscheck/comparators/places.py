@@ -82,10 +82,12 @@ def compare(one: Proposition, other: Proposition) -> list[Comparison]:
         At most one, ``conflict`` with ``place``: where either side has one place phrase, neither is
         known to the other side, neither can contain the other, and the rest is about one event.
     """
-    sides = [list(_chains(claim)) for claim in (one, other)]
-    if any(len(side) != 1 for side in sides):
-        return []
-    (first,), (second,) = sides
+    sides = []
+    for claim in (one, other):  # most claims have no place phrase: then the other is not read
+        if len(side := list(_chains(claim))) != 1:
+            return []
+        sides += side
+    first, second = sides
     if not (_exclude(first, second, one, other) and _one_event(one, first, other, second)):
         return []
     text = f"{quoted(first.text)} against {quoted(second.text)}"
