@@ -38,6 +38,10 @@ class Amount:
         Whether the text says that it is not exact.
     dimension
         Of a measurement, which way it was taken, if the text says so: ``long``, ``high``, ``off``.
+    whole
+        Of a share, how many the whole is, if the text says so: 12 in `nine of the twelve`.
+    left_out
+        Whether it counts those of whom it does not hold: `all but three`.
     """
 
     label: str
@@ -47,6 +51,8 @@ class Amount:
     per: str | None = None
     about: bool = False
     dimension: str | None = None
+    whole: float | None = None
+    left_out: bool = False
 
     @property
     def exact(self) -> bool:

@@ -9,7 +9,7 @@ from claimkit.crosscheck.comparators.comparison import Comparison, place, quoted
 from claimkit.crosscheck.propositions import Mark, Proposition
 from claimkit.factchecks.terms import terms
 
-_PLACES = frozenset(("GPE", "LOC"))
+PLACES = frozenset(("GPE", "LOC"))
 _KINDS = {"PERSON": "entity", "ORG": "entity", "GPE": "place", "LOC": "place"}
 # Names whose words are so alike may be two ways to call one thing.
 _ALIKE = 0.55
@@ -63,7 +63,7 @@ def _swapped(one: Proposition, other: Proposition, reason: str) -> list[Comparis
     if len(alone[0]) != 1 or len(alone[1]) != 1:
         return []
     ((_, first),), ((_, second),) = (list(each.items()) for each in alone)
-    if (first.label in _PLACES) != (second.label in _PLACES) or (
+    if (first.label in PLACES) != (second.label in PLACES) or (
         reason == "entity" and first.label != second.label
     ):
         return []

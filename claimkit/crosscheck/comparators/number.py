@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise, product
+from itertools import product
 from math import inf
 
 from claimkit.crosscheck.alignment import likeness
@@ -18,14 +18,21 @@ from claimkit.crosscheck.comparators.amounts import (
     slipped,
 )
 from claimkit.crosscheck.comparators.comparison import Comparison, place, quoted
-from claimkit.crosscheck.propositions import Mark, Proposition
+from claimkit.crosscheck.comparators.parts import (
+    Number,
+    complementary,
+    count,
+    inside,
+    of_one_whole,
+    parted,
+)
+from claimkit.crosscheck.propositions import Proposition
 
 # What is counted is the same if the nouns are so alike; a noun that names people in general, or no
 # noun at all, leaves it to the rest of the claim.
 COUNTED = 0.45
 _PEOPLE = frozenset("person people man woman other one".split())
 _SHARES = frozenset(("PERCENT", "FRACTION"))
-_PAIRED = frozenset(("of", "of the", "out of", "of its", "of his", "of her", "of their"))
 # What the later report says where what is no count has become more.
 _DEVELOPS = re.compile(
     r"\b(?:rose|risen|rise[sd]?|rising|raise[sd]?|raising|grew|grow(?:s|n|ing)?|climb(?:s|ed|ing)?"
@@ -38,9 +45,14 @@ _DIMENSIONS = {
     "offshore": "away", "from": "away",
 }  # fmt: skip
 _DIMENSION = re.compile(rf"[ -]({'|'.join(_DIMENSIONS)})\b")
-_NOUN = 3  # words between the numbers of "one sample in six"
-
-Number = tuple[Mark, Amount]
+# A share of what is known to be so at the time of the report, which may go on.
+_UNTIL_NOW = re.compile(
+    r"\b(?:so far|by now|until now|to date|already|still|yet|(?:has|have|['’]ve)"
+    r"(?: now| since| also)? (?:been \w+|\w+(?:ed|en|wn|ne|nt|id|ft|st|ght)))\b"
+)
+_FRACTIONS = 0.7  # how surely two shares are of one whole that neither names as a count
+_UNNAMED = 0.4  # and two numbers of one thing, of which one has no noun
+_EXACT = 100  # parts of less than this are counted, not rounded, unless the text says "about"
 
 
 def compare(one: Proposition, other: Proposition) -> list[Comparison]:
@@ -59,34 +71,52 @@ def compare(one: Proposition, other: Proposition) -> list[Comparison]:
     """
     sides = [_numbers(claim) for claim in (one, other)]
     found: list[Comparison] = []
-    open_pairs: list[tuple[float, Number, Number]] = []
     taken: set[int] = set()
     pairs = sorted(
         (-alike, i, j, a, b)
         for (i, a), (j, b) in product(enumerate(sides[0]), enumerate(sides[1]))
         if (alike := _same_measure(a, b)) is not None
     )
-    # What agrees is settled first: of "19 of 29 seats" and "19 seats" only the 19 are compared.
-    for agreeing in (True, False):
+    open_pairs: list[tuple[float, Number, Number]] = []
+    # What agrees is settled first: of "19 of 29 seats" and "19 seats" only the 19 are compared. But
+    # that both are of twelve settles nothing of nine of them, and all: parts go before wholes.
+    for parts, agreeing in ((True, True), (True, False), (False, True), (False, False)):
         for negative, i, j, a, b in pairs:
-            if i in taken or ~j in taken:
+            if i in taken or ~j in taken or (parts and not of_one_whole(a[1], b[1])):
                 continue
             outcome = _outcome(a, b)
-            if (outcome is not None) == agreeing:
-                taken |= {i, ~j}
-                if outcome is not None:
-                    found.append(outcome)
-                    # Where the shares agree, the counts that they are made of are settled, too.
-                    taken |= {k for k, (mark, _) in enumerate(sides[0]) if _within(mark, a[0])}
-                    taken |= {~k for k, (mark, _) in enumerate(sides[1]) if _within(mark, b[0])}
-                else:
-                    open_pairs.append((-negative, a, b))
-    found += [_conflict(alike, a, b) for alike, a, b in open_pairs]
+            if (outcome is not None) != agreeing:
+                continue
+            if not agreeing and of_one_whole(a[1], b[1]) and _told_apart(sides, a, b):
+                continue
+            taken |= {i, ~j}
+            if outcome is not None:
+                found.append(outcome)
+            else:
+                open_pairs.append((-negative, a, b))
+            if outcome is not None or parts:
+                # With the shares the counts that they are made of are settled, too.
+                taken |= {k for k, (mark, _) in enumerate(sides[0]) if inside(mark, a[0])}
+                taken |= {~k for k, (mark, _) in enumerate(sides[1]) if inside(mark, b[0])}
+    alone = _beside_numbers(one) == _beside_numbers(other)
+    found += [
+        _complement(a, b) if complementary(a[1], b[1]) and not alone else _conflict(alike, a, b)
+        for alike, a, b in open_pairs
+    ]
     return sorted(found, key=lambda each: (str(each.spans), each.outcome))
 
 
-def _within(mark: Mark, share: Mark) -> bool:
-    return share.start <= mark.start and mark.end <= share.end
+def _told_apart(sides: Sequence[Sequence[Number]], a: Number, b: Number) -> bool:
+    """Tell whether one side has the other's part as well: `nine of the twelve, and not on three`.
+
+    Then it is not known which of its numbers the other's part answers to.
+    """
+    for side, own, part in ((sides[0], a, count(b[1])), (sides[1], b, count(a[1]))):
+        for mark, amount in side:
+            known = count(amount) if amount.whole else amount
+            if not inside(mark, own[0]) and (known.label, known.low) == ("CARDINAL", part.low):
+                return True
+    return False
 
 
 def _numbers(claim: Proposition) -> list[Number]:
@@ -97,30 +127,15 @@ def _numbers(claim: Proposition) -> list[Number]:
             behind = _DIMENSION.match(claim.text, mark.end - claim.start)
             way = behind and _DIMENSIONS[behind[1]]
             found.append((mark, replace(amount, dimension=way) if way else amount))
-    return _with_shares(claim, found)
-
-
-def _with_shares(claim: Proposition, found: Sequence[Number]) -> list[Number]:
-    """Add the share that two counts make: `three of eighteen samples`, `one sample in six`."""
-    out = list(found)
-    for (first, part), (second, whole) in pairwise(found):
-        between = claim.text[first.end - claim.start : second.start - claim.start].strip().lower()
-        counts = part.exact and whole.exact and part.label == whole.label == "CARDINAL"
-        one_in = part.low == 1 and between.split()[-1:] == ["in"] and len(between.split()) <= _NOUN
-        if counts and (between in _PAIRED or one_in) and whole.low > 0:
-            text = claim.text[first.start - claim.start : second.end - claim.start]
-            share = part.low / whole.low
-            mark = Mark(first.start, second.end, text, None, "FRACTION")
-            out.append((mark, Amount("FRACTION", share, share, None)))
-    return out
+    return parted(claim, found)
 
 
 def _same_measure(a: Number, b: Number) -> float | None:
     """Return how surely two numbers count or measure the same, 0 to 1; null if they do not."""
     one, other = a[1], b[1]
     if one.label in _SHARES and other.label in _SHARES:
-        return 0.7
-    if one.label != other.label:
+        return _same_whole(one, other)
+    if one.label != other.label or one.left_out != other.left_out:
         return None
     if one.label == "MONEY":
         return 0.9 if one.unit == other.unit and one.per == other.per else None
@@ -130,19 +145,38 @@ def _same_measure(a: Number, b: Number) -> float | None:
         return None if in_unit(one, other.unit, other.per) is None else 0.9
     if one.per != other.per and one.per and other.per:
         return None
-    if one.unit is None or other.unit is None:
-        return 0.4
-    if one.unit == other.unit:
+    return _same_noun(one.unit, other.unit)
+
+
+def _same_noun(one: str | None, other: str | None) -> float | None:
+    """Return how surely two nouns say that the same is counted; null if they say that it is not."""
+    if one is None or other is None:
+        return _UNNAMED
+    if one == other:
         return 1.0
-    if {one.unit, other.unit} & _PEOPLE:
+    if {one, other} & _PEOPLE:
         return 0.5
-    alike = likeness(one.unit, other.unit) or 0.0
+    alike = likeness(one, other) or 0.0
     return alike if alike >= COUNTED else None
+
+
+def _same_whole(one: Amount, other: Amount) -> float | None:
+    """Return how surely two shares are of the same; null if they are not, or it cannot be told."""
+    nouns = _same_noun(one.unit, other.unit)
+    if one.whole and other.whole:
+        # All of twelve and all of ten: how many there are is compared as a count.
+        both_all = one.low == other.low == 1
+        return None if both_all and one.whole != other.whole else nouns
+    if 1 in (one.low, other.low) and (one.whole or other.whole):
+        return nouns if one.unit and other.unit else None
+    return _FRACTIONS
 
 
 def _outcome(a: Number, b: Number) -> Comparison | None:
     """Return how two numbers agree; null where they do not."""
     (first, one), (second, other) = a, b
+    if of_one_whole(one, other):
+        return _outcome_of_parts(a, b)
     converted = one
     share = {one.label, other.label} == _SHARES
     if share:
@@ -157,6 +191,8 @@ def _outcome(a: Number, b: Number) -> Comparison | None:
         if unit:
             return Comparison("reconciled", unit, spans, f"{sides} are the same amount")
         return Comparison("same", (), spans, f"{sides} are the same number")
+    if 1 in (one.whole and one.low, other.whole and other.low):
+        return None  # nothing less than all is all, rounded
     if converted.exact and other.exact:
         about = one.about or other.about or bool(unit)
         pairs = [(converted.low, other.low), (other.low, converted.low)]
@@ -172,6 +208,22 @@ def _outcome(a: Number, b: Number) -> Comparison | None:
     return None
 
 
+def _outcome_of_parts(a: Number, b: Number) -> Comparison | None:
+    """Return how two parts of one whole agree: as counts, which are exact if they are small."""
+    one, other = count(a[1]), count(b[1])
+    spans = (place(a[0]), place(b[0]))
+    sides = f"{quoted(a[0].text)} and {quoted(b[0].text)}"
+    if one.low == other.low:
+        return Comparison("same", (), spans, f"{sides} are the same number")
+    about = one.about or other.about
+    small = not about and max(one.low, other.low) < _EXACT
+    if small or a[1].whole in (one.low, other.low):
+        return None
+    if rounds(one.low, other.low, about) or rounds(other.low, one.low, about):
+        return Comparison("reconciled", ("rounding",), spans, f"{sides} are one number, rounded")
+    return None
+
+
 def _share(amount: Amount) -> Amount:
     if amount.label != "PERCENT":
         return amount
@@ -182,6 +234,16 @@ def _conflict(alike: float, a: Number, b: Number) -> Comparison:
     text = f"{quoted(a[0].text)} against {quoted(b[0].text)}"
     spans = (place(a[0]), place(b[0]))
     return Comparison("conflict", ("number",), spans, text, round(alike, 4))
+
+
+def _complement(a: Number, b: Number) -> Comparison:
+    """Return what two parts are that make up the whole: nine voted for it, three against it."""
+    text = f"{quoted(a[0].text)} and {quoted(b[0].text)} make up the whole"
+    return Comparison("detail", (), (place(a[0]), place(b[0])), text)
+
+
+def _beside_numbers(claim: Proposition) -> set[str]:
+    return {word.stem for word in claim.words if word.text.casefold() not in claim.measured}
 
 
 def larger(comparison: Comparison, one: Proposition, other: Proposition) -> int:
@@ -203,10 +265,14 @@ def may_grow(comparison: Comparison, one: Proposition, other: Proposition) -> bo
     """Tell whether a later report may have the other number because the count went on.
 
     The dead, the signatures, the patients become more; a price, a length, a share and what one
-    thing costs (`per`) do not, unless the other claim says that they rose. And two numbers of the
-    same digits in another order (218, 281) are a slip.
+    thing costs (`per`) do not, unless the other claim says that they rose, or either tells of a
+    part of a whole how it has been until now: `nine of the twelve miners have been freed`. And two
+    numbers of the same digits in another order (218, 281) are a slip.
     """
     amounts = _compared(comparison, one, other)
+    if all(a is not None and a.whole for a in amounts):
+        goes_on = any(_UNTIL_NOW.search(claim.text) for claim in (one, other))
+        return goes_on or bool(_DEVELOPS.search(other.text))
     counts = all(a is not None and a.label == "CARDINAL" and not a.per for a in amounts)
     first, second = (sorted(str(a.low if a else 0).strip("0.")) for a in amounts)
     return first != second and (counts or bool(_DEVELOPS.search(other.text)))
