@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from claimkit.crosscheck import conflicts, relations
 from claimkit.crosscheck.alignment import coverage, similarity
-from claimkit.crosscheck.comparators.comparison import Comparison, quoted
+from claimkit.crosscheck.comparators.comparison import against
 from claimkit.crosscheck.comparators.names import may_be_one
 from claimkit.crosscheck.features import Compared, full
 from claimkit.crosscheck.propositions import phrase
@@ -180,11 +180,11 @@ def _without(text: str, own: Filler) -> str:
 
 
 def _conflict(each: Exchange, pair: Compared, sure: float) -> Relation:
-    text = f"{quoted(each.one.text)} against {quoted(each.other.text)}"
-    found = Comparison("conflict", (_REASONS[each.one.kind],), (None, None), text)
-    against = float(pair.entailment[:, 2].mean())
+    texts = each.one.text, each.other.text
+    found = against(_REASONS[each.one.kind], texts, (None, None), 1.0)
+    score = min(sure, float(pair.entailment[:, 2].mean()))
     change = relations.changed(pair, "name changed") if each.one.named else None
-    return replace(relations.because("contradicts", min(sure, against), [found]), change=change)
+    return replace(relations.because("contradicts", score, [found]), change=change)
 
 
 def _counted(pair: Compared, read: dict[str, Slots], known: Settings) -> Relation | None:

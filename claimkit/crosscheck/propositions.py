@@ -149,6 +149,15 @@ class Proposition:
         """The words that tell something, each once, in order."""
         return tuple(phrase(self.plain))
 
+    def beside(self, *phrases: str) -> list[Word]:
+        """Return the words that tell something beside these phrases, numbers and times."""
+        gone = {word.stem for text in phrases for word in phrase(text)}
+        return [
+            word
+            for word in self.words
+            if word.stem not in gone and word.text.casefold() not in self.measured
+        ]
+
     @cached_property
     def stems(self) -> frozenset[str]:
         """The stems of these words."""

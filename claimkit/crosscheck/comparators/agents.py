@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from claimkit.crosscheck.alignment import coverage, likeness, similarity
-from claimkit.crosscheck.comparators.comparison import Comparison, quoted
+from claimkit.crosscheck.comparators.comparison import Comparison, against
 from claimkit.crosscheck.comparators.names import may_be_one
 from claimkit.crosscheck.propositions import Proposition, Word, phrase
 
@@ -86,10 +86,9 @@ def compare(one: Proposition, other: Proposition) -> list[Comparison]:
     enough = min(shares) >= _REST and max(shares) >= _FULLER_REST
     if not enough or not (same or alone):
         return []
-    text = f"{quoted(first.text)} against {quoted(second.text)}"
     spans = ((first.start, first.end), (second.start, second.end))
     score = _SCORE if same else _IN_OTHER_WORDS
-    return [Comparison("conflict", ("entity",), spans, text, score)]
+    return [against("entity", (first.text, second.text), spans, score)]
 
 
 def agent(claim: Proposition) -> Agent | None:
@@ -145,12 +144,8 @@ def _singular(word: str) -> str:
 
 def _rest(claim: Proposition, each: Agent) -> list[Word]:
     """Return what a claim tells beside who did it, and the verb: what it was done to, and how."""
-    gone = {word.stem for part in (each.text, claim.predicate or "") for word in phrase(part)}
-    return [
-        word
-        for word in claim.words
-        if word.stem not in gone and word.text.casefold() not in claim.measured | _SINGLED
-    ]
+    rest = claim.beside(each.text, claim.predicate or "")
+    return [word for word in rest if word.text.casefold() not in _SINGLED]
 
 
 @lru_cache(maxsize=4096)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +36,29 @@ class Comparison:
     spans: tuple[Place | None, Place | None]
     explanation: str
     score: float = 1.0
+
+
+def against(
+    reason: str, texts: Sequence[str], spans: tuple[Place | None, Place | None], score: float
+) -> Comparison:
+    """Return that what one claim tells stands against what the other tells.
+
+    Parameters
+    ----------
+    reason
+        Of the contract.
+    texts, spans
+        What either side prints, and where.
+    score
+        How sure it is, 0 to 1.
+
+    Examples
+    --------
+    >>> against("place", ["Kelm", "Sorn"], ((9, 13), (4, 8)), 0.8).explanation
+    '“Kelm” against “Sorn”'
+    """
+    text = " against ".join(map(quoted, texts))
+    return Comparison("conflict", (reason,), spans, text, score)
 
 
 def place(mark: Mark | None) -> Place | None:

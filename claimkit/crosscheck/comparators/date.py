@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from claimkit.crosscheck.comparators.comparison import Comparison, place, quoted
+from claimkit.crosscheck.comparators.comparison import Comparison, against, place, quoted
 from claimkit.crosscheck.comparators.period import Period, period
 from claimkit.crosscheck.propositions import Mark, Proposition
 
@@ -30,7 +30,8 @@ def compare(one: Proposition, other: Proposition) -> list[Comparison]:
     (first, a, sure), (second, b, certain) = left, right
     spans = (place(first), place(second))
     score = 1.0 if sure and certain else 0.6
-    sides_text = f"{quoted(_written(first, one))} and {quoted(_written(second, other))}"
+    texts = _written(first, one), _written(second, other)
+    sides_text = " and ".join(map(quoted, texts))
     if a == b:
         return [Comparison("same", (), spans, f"{sides_text} are the same time", score)]
     if a.meets(b):
@@ -39,8 +40,7 @@ def compare(one: Proposition, other: Proposition) -> list[Comparison]:
     gap = max(a.start, b.start) - min(a.end, b.end)
     if gap.total_seconds() / 86400 <= _SLACK and min(a.days, b.days) < 1:
         return [Comparison("detail", (), spans, f"{sides_text} are close to each other", score)]
-    against = f"{quoted(_written(first, one))} against {quoted(_written(second, other))}"
-    return [Comparison("conflict", ("date",), spans, against, score)]
+    return [against("date", texts, spans, score)]
 
 
 def _dated(claim: Proposition) -> tuple[Mark | None, Period, bool] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from claimkit.crosscheck.alignment import likeness
-from claimkit.crosscheck.comparators.comparison import Comparison, place, quoted
+from claimkit.crosscheck.comparators.comparison import Comparison, against, place
 from claimkit.crosscheck.propositions import Mark, Proposition
 from claimkit.factchecks.terms import terms
 
@@ -67,8 +67,7 @@ def _swapped(one: Proposition, other: Proposition, reason: str) -> list[Comparis
         reason == "entity" and first.label != second.label
     ):
         return []
-    text = f"{quoted(first.text)} against {quoted(second.text)}"
-    return [Comparison("conflict", (reason,), (place(first), place(second)), text, 0.8)]
+    return [against(reason, (first.text, second.text), (place(first), place(second)), 0.8)]
 
 
 def _named(claim: Proposition, reason: str) -> Sequence[Mark]:

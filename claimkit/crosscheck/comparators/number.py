@@ -17,7 +17,7 @@ from claimkit.crosscheck.comparators.amounts import (
     rounds,
     slipped,
 )
-from claimkit.crosscheck.comparators.comparison import Comparison, place, quoted
+from claimkit.crosscheck.comparators.comparison import Comparison, against, place, quoted
 from claimkit.crosscheck.comparators.parts import (
     Number,
     complementary,
@@ -231,9 +231,8 @@ def _share(amount: Amount) -> Amount:
 
 
 def _conflict(alike: float, a: Number, b: Number) -> Comparison:
-    text = f"{quoted(a[0].text)} against {quoted(b[0].text)}"
     spans = (place(a[0]), place(b[0]))
-    return Comparison("conflict", ("number",), spans, text, round(alike, 4))
+    return against("number", (a[0].text, b[0].text), spans, round(alike, 4))
 
 
 def _complement(a: Number, b: Number) -> Comparison:
@@ -243,7 +242,7 @@ def _complement(a: Number, b: Number) -> Comparison:
 
 
 def _beside_numbers(claim: Proposition) -> set[str]:
-    return {word.stem for word in claim.words if word.text.casefold() not in claim.measured}
+    return {word.stem for word in claim.beside()}
 
 
 def larger(comparison: Comparison, one: Proposition, other: Proposition) -> int:

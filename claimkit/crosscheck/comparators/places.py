@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from claimkit.crosscheck.alignment import coverage, likeness, similarity
-from claimkit.crosscheck.comparators.comparison import Comparison, quoted
+from claimkit.crosscheck.comparators.comparison import Comparison, against
 from claimkit.crosscheck.comparators.names import PLACES, may_be_one
-from claimkit.crosscheck.propositions import Mark, Proposition, Word, phrase
+from claimkit.crosscheck.propositions import Mark, Proposition, phrase
 
 _SCORE = 0.6
 _WHERE = frozenset("in into inside at outside near under beneath behind above below to".split())
@@ -90,9 +90,8 @@ def compare(one: Proposition, other: Proposition) -> list[Comparison]:
     first, second = sides
     if not (_exclude(first, second, one, other) and _one_event(one, first, other, second)):
         return []
-    text = f"{quoted(first.text)} against {quoted(second.text)}"
     spans = ((first.start, first.end), (second.start, second.end))
-    return [Comparison("conflict", ("place",), spans, text, _SCORE)]
+    return [against("place", (first.text, second.text), spans, _SCORE)]
 
 
 def _exclude(first: Chain, second: Chain, one: Proposition, other: Proposition) -> bool:
@@ -117,7 +116,7 @@ def _told(claim: Proposition) -> set[str]:
 
 
 def _one_event(one: Proposition, first: Chain, other: Proposition, second: Chain) -> bool:
-    rest = [_rest(claim, chain) for claim, chain in ((one, first), (other, second))]
+    rest = [claim.beside(chain.text) for claim, chain in ((one, first), (other, second))]
     shares = coverage(rest[0], rest[1], similarity(rest[0], rest[1]))
     if min(shares) < _REST or max(shares) < _FULLER_REST:
         return False
@@ -125,15 +124,6 @@ def _one_event(one: Proposition, first: Chain, other: Proposition, second: Chain
     alike = likeness(*subjects)
     same = subjects[0] == subjects[1] if alike is None else alike >= _SUBJECT
     return same and (likeness(one.predicate, other.predicate) or 0.0) >= _PREDICATE
-
-
-def _rest(claim: Proposition, chain: Chain) -> list[Word]:
-    gone = {word.stem for word in phrase(chain.text)}
-    return [
-        word
-        for word in claim.words
-        if word.stem not in gone and word.text.casefold() not in claim.measured
-    ]
 
 
 @lru_cache(maxsize=4096)

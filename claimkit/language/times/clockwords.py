@@ -5,18 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_TEENS = (
-    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
-    *("seventeen", "eighteen", "nineteen"),
-)
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
+from claimkit.language.times.words import MONTHS, ONES, TEENS, TENS, WEEKDAYS
+
+_TENS = {word: 10 * n for n, word in enumerate(TENS[:4], 2)}  # no hour has more than sixty minutes
 NUMBERS = {
-    **{word: n for n, word in enumerate((*_ONES, *_TEENS), 1)},
+    **{word: n for n, word in enumerate((*ONES, *TEENS), 1)},
     **_TENS,
-    **{f"{ten} {one}": n + i for ten, n in _TENS.items() for i, one in enumerate(_ONES[:9], 1)},
+    **{f"{ten} {one}": n + i for ten, n in _TENS.items() for i, one in enumerate(ONES, 1)},
 }
-HOURS = (*_ONES, *_TEENS[:2])
+HOURS = (*ONES, *TEENS[:3])
 _DAY_HALVES = {"noon": 12, "midday": 12, "midnight": 24}
 # Minutes that are said without the word: nobody says "seven past six".
 _ROUND = ("five", "ten", "twenty", "twenty five")
@@ -37,7 +34,7 @@ def _any(words: Sequence[str]) -> str:
 
 HOUR = rf"(?:{_any(HOURS)}|1[0-2]|[1-9])"
 OCLOCK = r"(?:o['’]clock|oclock)"
-WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+WEEKDAY = rf"(?:{'|'.join(WEEKDAYS)})"
 _SEP = r"(?: -)? "
 _MINUTES = (
     rf"(?:(?P<quarter>(?:a )?quarter)|(?P<half>half)|(?P<round>{_any(_ROUND)}|5|10|20|25)"
@@ -53,9 +50,8 @@ PHRASE = rf"(?:{'|'.join(_PHRASES)})"
 # What a number counts or is part of, so that it is no hour.
 _COUNTING = (
     r"(?! (?:-|%|per\b|percent|hundred|thousand|million|billion|dozen|years?|months?|weeks?"
-    r"|days?|hours?|min(?:ute)?s?|seconds?|decades?|centuries|nights?|weekends?|january"
-    r"|february|march|april|may|june|july|august|september|october|november|december|past|to|or"
-    r"|and a half)(?: |$))"
+    r"|days?|hours?|min(?:ute)?s?|seconds?|decades?|centuries|nights?|weekends?"
+    rf"|{'|'.join(MONTHS)}|past|to|or|and a half)(?: |$))"
 )
 # After an hour, minutes need no more than these behind them; alone, only the usual ones are read.
 _TIMED = (

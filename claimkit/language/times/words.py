@@ -38,12 +38,12 @@ MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
 )
-_TEENS = (
+TEENS = (
     *("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"),
     *("sixteen", "seventeen", "eighteen", "nineteen"),
 )
-_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _ORDINALS = (
     *("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth"),
     *("tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth"),
@@ -139,15 +139,15 @@ def _table() -> dict[str, tuple[str, Number | str]]:
 
     put("adverb", ADVERBS.items())
     put("vague", ((word, "X") for word in _VAGUE))
-    put("number", ((word, n) for n, word in enumerate(_ONES, 1)))
-    put("number", ((word, n) for n, word in enumerate(_TEENS, 10)))
-    put("number", ((word, 10 * n) for n, word in enumerate(_TENS, 2)))
+    put("number", ((word, n) for n, word in enumerate(ONES, 1)))
+    put("number", ((word, n) for n, word in enumerate(TEENS, 10)))
+    put("number", ((word, 10 * n) for n, word in enumerate(TENS, 2)))
     put("number", [("zero", 0), ("½", 0.5), ("¼", 0.25), ("¾", 0.75)])
     put("magnitude", [("hundred", 100), ("thousand", 1000), ("million", 10**6), ("dozen", 12)])
     put("magnitude", [("billion", 10**9), ("score", 20)])
-    put("decade", ((word[:-1] + "ies", 10 * n) for n, word in enumerate(_TENS, 2)))
+    put("decade", ((word[:-1] + "ies", 10 * n) for n, word in enumerate(TENS, 2)))
     put("ordinal", ((word, n) for n, word in enumerate(_ORDINALS, 1)))
-    put("ordinal", ((word[:-1] + "ieth", 10 * n) for n, word in enumerate(_TENS, 2)))
+    put("ordinal", ((word[:-1] + "ieth", 10 * n) for n, word in enumerate(TENS, 2)))
     for word, unit in UNITS.items():
         put("unit", [(word, unit)])
         put("units", [(_PLURALS.get(word, word + "s"), unit)])
