@@ -121,9 +121,8 @@ def _pairs(claim: Proposition, numbers: Sequence[Number]) -> Iterator[Number]:
         if whole.label != "CARDINAL" or not (part.exact and whole.exact) or whole.low <= 0:
             continue
         if part.label == "CARDINAL":
-            if part.left_out:
-                low = whole.low - part.low
-                start = claim.start + _ALL_BUT.search(_before(claim, first)).start()  # type: ignore[union-attr]
+            if part.left_out and (found := _ALL_BUT.search(_before(claim, first))):
+                low, start = whole.low - part.low, claim.start + found.start()
             share = low / whole.low
         elif part.label in ("FRACTION", "PERCENT"):
             share = low / (100 if part.label == "PERCENT" else 1)
