@@ -21,6 +21,7 @@ from claimkit.language.tokens import tokenize
 
 # A sentence, and the marked words with the value of each.
 SENTENCES = {
+    "In May, 412 of them stopped work.": [("412", "412")],
     "About 200 people marched along the quay.": [("About 200", "~200 person")],
     "Twenty-three sailors were rescued on Monday.": [("Twenty-three", "23 sailor")],
     "The port handled two and a half million tonnes of grain.": [

@@ -1,12 +1,12 @@
 """Fit what is a conflict: ``python -m training.conflicts`` adds its models to ``relations.json``.
 
 A logistic model for each kind of conflict (number, polarity, date, name, certainty) over what is
-known of a pair. Conflicts are those planted in the sample stories;
-those put into BASIL: of two reports that agree, one is changed (`benchmarks.quality.altered`), on
-the half of the events that other weights are fitted on, too; and those of the written groups that
-the pair encoder has not seen (`training.pairs.written`). No conflicts are all other pairs that are
-read of these, but for those that a person judged to be conflicts. Run it after
-`training.relations`.
+known of a pair. Conflicts are those planted in the sample
+stories; those of two reports that the pair encoder has not seen (`training.reported`); those put
+into BASIL: of two reports that agree, one is changed (`benchmarks.quality.altered`), on the half of
+the events that other weights are fitted on, too; and those of the written groups that the pair
+encoder has not seen (`training.pairs.written`). No conflicts are all other pairs that are read of
+these, but for those that a person judged to be conflicts. Run it after `training.relations`.
 """
 
 import argparse
@@ -29,6 +29,8 @@ from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import CONFLICT, Compared
 from claimkit.crosscheck.propositions import Proposition, propositions
+from claimkit.semantics import nearness
+from training import reported
 from training.logistic import over_folds, report, scaled_fit
 from training.pairs import written
 from training.relations import JUDGED
@@ -46,7 +48,7 @@ _WRITTEN = {
     ("same", "beside"): False,
     ("more", "beside"): False,
 }
-TURNS = 3  # how often each event is changed, another way each time
+TURNS = 1  # how often each event is changed, another way each time
 
 
 @dataclass
@@ -61,9 +63,9 @@ class Example:
 def examples() -> Iterator[Example]:
     """Yield the pairs of the events and stories that are fitted on."""
     known = _judged()
-    for event, told in events(fitted=True).items():
-        analysis = ck.extract(told)
-        paths = dict(zip(told["source_id"], told["path"], strict=True))
+    for event, documents in events(fitted=True).items():
+        analysis = ck.extract(documents)
+        paths = dict(zip(documents["source_id"], documents["path"], strict=True))
         for pair in _read(analysis):
             sides = frozenset((paths[c.source_id], c.start, c.end) for c in (pair.one, pair.other))
             if sides not in known:
@@ -71,13 +73,30 @@ def examples() -> Iterator[Example]:
         links = ck.cross_check(analysis).links
         for turn in range(TURNS):
             changed = list(altered(analysis, links, random.Random(f"{event} {turn}")))
-            again, sides_of = read_again(told, changed)
+            again, sides_of = read_again(documents, changed)
             for pair in _most_alike(again, sides_of):
                 yield Example(event, pair, True)
-    for folder, told in planted.stories():
-        if not told.get("held_out"):
-            yield from _planted(folder.name, ck.extract(ck.read_sources(folder)), told)
+    for folder, story in planted.stories():
+        if not story.get("held_out"):
+            yield from _planted(folder.name, ck.extract(ck.read_sources(folder)), story)
     yield from _written()
+    yield from _reported()
+
+
+def _reported() -> Iterator[Example]:
+    """Yield the pairs of two reports: those listed, and others, which tell no conflict."""
+    listed = list(reported.pairs(reported.stories("conflicts")))
+    known = {frozenset((each.one.claim_id, each.other.claim_id)): each for each in listed}
+    for pair in _worth([(each.one, each.other) for each in listed]):
+        each = known[frozenset((pair.one.claim_id, pair.other.claim_id))]
+        conflict = each.stands in ("against", "maybe_a", "maybe_b")
+        if not conflict or _of_kind(pair, each.stands != "against"):
+            yield Example(f"reported {each.story}", pair, conflict)
+
+
+def _of_kind(pair: Compared, shift: bool) -> bool:
+    """Whether a pair in conflict is one by what it is known to be: a shift of certainty, or not."""
+    return ((conflicts.kind(pair) or ("",))[0] == "certainty") == shift
 
 
 def _written() -> Iterator[Example]:
@@ -101,14 +120,13 @@ def _written() -> Iterator[Example]:
     for number in map(str, range(len(groups))):
         for parts, conflict in _WRITTEN.items():
             chosen = [
-                _ordered(*max(both, key=lambda two: Alignment(*two).coverage))
+                max(both, key=lambda two: Alignment(*two).coverage)
                 for a in claims.get((number, parts[0]), [])
                 for b in claims.get((number, parts[1]), [])
                 if a is not b and (both := list(product(a, b)))
             ]
-            for pair in reading.read(chosen):
-                shift = (conflicts.kind(pair) or ("",))[0] == "certainty"
-                if not conflict or shift == (parts[1] == "maybe"):
+            for pair in _worth(chosen):
+                if not conflict or _of_kind(pair, parts[1] == "maybe"):
                     yield Example(f"written {number}", pair, conflict)
 
 
@@ -124,7 +142,19 @@ def _judged() -> set[frozenset]:
 
 def _read(analysis: tables.Analysis) -> list[Compared]:
     claims = propositions(analysis)
-    return reading.read([_ordered(claims[i], claims[j]) for i, j in candidates(claims)])
+    pairs, shares = reading.worth_reading(claims, candidates(claims))
+    return reading.encode([_ordered(claims[i], claims[j]) for i, j in pairs], shares)
+
+
+def _worth(pairs: list[tuple[Proposition, Proposition]]) -> list[Compared]:
+    """Read what may be about the same, be it that a claim has nearer ones, too."""
+    places = np.arange(2 * len(pairs)).reshape(-1, 2)
+    claims = [claim for two in pairs for claim in two]
+    read = nearness.read([claim.plain for claim in claims])
+    shares = nearness.shared(read, places[:, 0], places[:, 1])
+    likely = reading.worth(shares) >= settings.settings().thresholds["worth reading"]
+    kept = np.flatnonzero(likely).tolist()
+    return reading.encode([_ordered(*pairs[i]) for i in kept], shares[likely])
 
 
 def _ordered(one: Proposition, other: Proposition) -> tuple[Proposition, Proposition]:
@@ -141,8 +171,8 @@ def _most_alike(
     for one, other in sides:
         both = [(claims[a], claims[b]) for a in sorted(one) for b in sorted(other) if a != b]
         if both:
-            chosen.append(_ordered(*max(both, key=lambda two: Alignment(*two).coverage)))
-    return reading.read(chosen)
+            chosen.append(max(both, key=lambda two: Alignment(*two).coverage))
+    return _worth(chosen)
 
 
 def _planted(name: str, analysis: tables.Analysis, told: dict) -> Iterator[Example]:
@@ -178,7 +208,7 @@ def main() -> None:
         of_kind = conflicts.kind(each.pair)
         if of_kind is not None and each.pair.one.source_id != each.pair.other.source_id:
             kind, found = of_kind
-            features = conflicts.features(each.pair, found[0])
+            features = conflicts.features(each.pair, found)
             rows[kind].append((each.group, features, each.conflict))
     content = json.loads(settings.FILE.read_text(encoding="utf-8"))
     for kind, those in rows.items():

@@ -34,7 +34,9 @@ def attend(x: Tensor, weight: Tensor, bias: Tensor, mask: Tensor) -> Tensor:
     b, n, _ = x.shape
     qkv = (x @ weight + bias).view(b, n, 3, HEADS, HIDDEN // HEADS)
     q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind()
-    mixed = nf.scaled_dot_product_attention(q, k, v, attn_mask=mask[:, None, None])
+    # Step by step: on a CPU the way back through the fused operator takes a third of a step more.
+    alike = q @ k.transpose(-1, -2) * (HIDDEN // HEADS) ** -0.5
+    mixed = alike.masked_fill(~mask[:, None, None], -1e4).softmax(-1).to(v.dtype) @ v
     return mixed.transpose(1, 2).reshape(b, n, HIDDEN)
 
 

@@ -2,9 +2,10 @@
 
 Pairs of claims that people judged by reading both texts: candidates of half of the BASIL events
 (`benchmarks/judged/candidates.jsonl`, places alone; the texts are read from ``CLAIMKIT_DATA``), and
-the planted pairs of the sample stories. ``--links`` adds the links that were called and judged,
-with the bias of candidates as they come. Three logistic models with a quadratic penalty.
-``--folds`` prints the figures over five folds, no event in two of them.
+the planted pairs of the sample stories. What is worth reading is fitted on reports of two outlets
+that the pair encoder has not seen (`training.reported`). ``--links`` adds the links that were
+called and judged, with the bias of candidates as they come. Three logistic models with a quadratic
+penalty. ``--folds`` prints the figures over five folds, no event in two of them.
 """
 
 import argparse
@@ -19,9 +20,11 @@ import claimkit as ck
 from benchmarks.quality import articles, planted
 from claimkit.crosscheck import reading, settings
 from claimkit.crosscheck.alignment import Alignment
-from claimkit.crosscheck.features import FULL, LEXICAL, full, lexical
+from claimkit.crosscheck.features import FULL, NEAR, full, near
 from claimkit.crosscheck.propositions import Proposition, propositions
-from training.logistic import as_drawn, fit, over_folds, report
+from claimkit.semantics import nearness
+from training import reported
+from training.logistic import as_drawn, fit, over_folds, report, scaled_fit
 
 JUDGED = Path(__file__).parent.parent / "benchmarks" / "judged"
 SAME = frozenset(
@@ -124,14 +127,14 @@ def main() -> None:
     pairs = list(judged(options.links))
     compared = reading.encode([(pair.one, pair.other) for pair in pairs])
     everything = np.array([full(each) for each in compared])
-    words = np.array([lexical(each.alignment) for each in compared])
     same = np.array([float(pair.relation in SAME) for pair in pairs])
     agree = np.array([pair.relation in ("equivalent", "refines") for pair in pairs])
     as_much = np.array([float(pair.relation == "equivalent") for pair in pairs])
     groups = [pair.group for pair in pairs]
     drawn = np.array([pair.drawn for pair in pairs]) if options.links else None
+    events, of_words, related = _reported()
     if options.folds:
-        report("worth reading", over_folds(words, same, groups, drawn), same)
+        report("worth reading", over_folds(of_words, related, events, None, scaled_fit), related)
         report("about the same", over_folds(everything, same, groups, drawn), same)
         kept = [group for group, yes in zip(groups, agree, strict=True) if yes]
         said = over_folds(
@@ -140,23 +143,31 @@ def main() -> None:
         report("as much, of those that agree", said, as_much[agree])
         return
     content = json.loads(settings.FILE.read_text(encoding="utf-8"))
-    for name, names, rows, right, kept in (
-        ("worth reading", LEXICAL, words, same, drawn),
-        ("about the same", FULL, everything, same, drawn),
-        (
-            "as much",
-            FULL,
-            everything[agree],
-            as_much[agree],
-            None if drawn is None else drawn[agree],
-        ),
+    content["worth reading"] = _weights(NEAR, scaled_fit(of_words, related))
+    for name, rows, right, kept in (
+        ("about the same", everything, same, drawn),
+        ("as much", everything[agree], as_much[agree], None if drawn is None else drawn[agree]),
     ):
         fitted = fit(rows, right) if kept is None else as_drawn(fit(rows, right), right, kept)
-        *weights, bias = (round(float(w), 4) for w in fitted)
-        content[name] = dict(zip(names, weights, strict=True)) | {"bias": bias}
+        content[name] = _weights(FULL, fitted)
     text = json.dumps(content, indent=1, ensure_ascii=False)
     settings.FILE.write_text(text + "\n", encoding="utf-8")
     print(f"{len(pairs)} pairs, {int(same.sum())} about the same; wrote {settings.FILE.name}")
+
+
+def _reported() -> tuple[list[str], np.ndarray, np.ndarray]:
+    """Return of the pairs of two reports their events, what they share, and whether they belong."""
+    pairs = list(reported.pairs(reported.stories("conflicts")))
+    read = nearness.read([claim.plain for pair in pairs for claim in (pair.one, pair.other)])
+    places = np.arange(len(read))
+    words = near(nearness.shared(read, places[::2], places[1::2]))
+    related = np.array([float(pair.stands not in (None, "beside")) for pair in pairs])
+    return [str(pair.story) for pair in pairs], words, related
+
+
+def _weights(names: tuple[str, ...], fitted: np.ndarray) -> dict[str, float]:
+    *weights, bias = (round(float(w), 4) for w in fitted)
+    return dict(zip(names, weights, strict=True)) | {"bias": bias}
 
 
 if __name__ == "__main__":

@@ -26,6 +26,8 @@ FILE = Path(__file__).with_name("reported.jsonl.gz")
 AT_ONCE = 20  # stories
 _TOLD = 0.75  # share of the words of a passage that a claim must have to tell what it tells
 _ALIKE = 0.5  # share that a claim and a passage must have in common to be one
+# What the pair encoder learns from, what conflicts are fitted on, and what is only measured with.
+PARTS = ("encoder", "conflicts", "benchmark")
 LISTED = ("same", "a_more", "b_more", "against", "maybe_a", "maybe_b", "beside")
 
 
@@ -59,11 +61,11 @@ class Told:
     touched: bool
 
 
-def stories(aside: bool) -> list[tuple[int, dict[str, Any]]]:
-    """Return the stories kept from the pair encoder, to fit what conflicts are; or the others."""
+def stories(part: str) -> list[tuple[int, dict[str, Any]]]:
+    """Return the numbered stories of one of ``PARTS``: no two learn from the same."""
     with gzip.open(FILE, "rt", encoding="utf-8") as f:
         found = [json.loads(line) for line in f]
-    return [(i, told) for i, told in enumerate(found) if told["aside"] == aside]
+    return [(i, told) for i, told in enumerate(found) if told["part"] == part]
 
 
 def pairs(told: Sequence[tuple[int, dict[str, Any]]]) -> Iterator[Told]:

@@ -6,7 +6,9 @@ moved after the lines of the ``first`` and the ``third`` sample were judged; tho
 were drawn and judged in between, the ``third`` of what was called then and not before, the
 ``fourth`` of conflicts called with the seventh phase of the encoder, after which rules were mended;
 the ``fifth``, 200 links drawn of those called with the eighth phase and never judged before, was
-judged by others, more strictly, and then the thresholds of agreement and refining were raised.
+judged by others, more strictly, and then the thresholds of agreement and refining were raised; the
+``sixth`` is all of what was called with the eleventh phase and never judged before, after which the
+threshold of agreement was raised.
 Links that nobody has judged count for nothing.
 """
 
@@ -44,10 +46,11 @@ def measure(options: Options) -> list[Row]:
     for relation in sorted(there):
         rows.append(Row("links", _SET, f"{relation}: found", there[relation]))
         for samples, name in (
-            (("first", "second", "third", "fourth", "fifth"), ""),
+            (("first", "second", "third", "fourth", "fifth", "sixth"), ""),
             (("second",), ", second sample"),
             (("third",), ", third sample"),
             (("fifth",), ", fifth sample"),
+            (("sixth",), ", sixth sample"),
         ):
             right, wrong = (sum(seen[relation, s, yes] for s in samples) for yes in (True, False))
             if right + wrong:

@@ -16,7 +16,6 @@ from benchmarks.quality.rows import Options, Row
 from claimkit.crosscheck.relations import DISPUTING
 from training import reported
 
-_EVENTS = 100
 _AT_ONCE = 20
 _ASKED = {
     "against": "contradicts",
@@ -27,7 +26,7 @@ _ASKED = {
 
 def measure(options: Options) -> list[Row]:
     """Return the figures of events that the pair encoder has not seen."""
-    events = dict(reported.stories(aside=True)[:_EVENTS])
+    events = dict(reported.stories("benchmark"))
     count = {"contradicts": 0, "certainty_shift": 0, "none": 0}
     found = dict(count)
     numbers = list(events)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+import numpy as np
 
 from claimkit import tables
 from claimkit.crosscheck import exchange, quotations, reading, relations, reuse
@@ -10,7 +13,8 @@ from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import Compared
 from claimkit.crosscheck.findings import findings
 from claimkit.crosscheck.links import Row, Writer
-from claimkit.crosscheck.propositions import propositions
+from claimkit.crosscheck.neighbours import Places
+from claimkit.crosscheck.propositions import Proposition, propositions
 from claimkit.crosscheck.relations import Relation
 from claimkit.crosscheck.updates import settled
 from claimkit.crosscheck.utterances import OneUtterance
@@ -56,13 +60,13 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
         row = writer.of_same_words(one, other)
         told.setdefault((row["claim_a"], row["claim_b"]), [row])
     one_utterance = OneUtterance(quoted)
-    pairs = candidates(claims)
+    pairs, shares = reading.worth_reading(claims, _untold(claims, candidates(claims), told))
     # Only what has a relation is kept: whether an update is one hangs on all other reports.
     compared: list[Compared] = []
     decided: list[Relation | None] = []
     for low in range(0, len(pairs), _AT_ONCE):
         some = [writer.in_order(claims[i], claims[j]) for i, j in pairs[low : low + _AT_ONCE]]
-        read = reading.read([(a, b) for a, b in some if (a.claim_id, b.claim_id) not in told])
+        read = reading.encode(some, shares[low : low + _AT_ONCE])
         for two, relation in zip(read, exchange.decide(read), strict=True):
             if relation is not None and (
                 relation.relation == "equivalent" or not one_utterance.has(two.one, two.other)
@@ -76,6 +80,16 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
     rows = [row for each in told.values() for row in _strongest(each)]
     links = tables.frame("links", sorted(rows, key=lambda row: str(row["link_id"])))
     return tables.CrossCheck(links, origins, findings(analysis, claims, links, origins))
+
+
+def _untold(
+    claims: Sequence[Proposition], pairs: Places, told: Iterable[tuple[str, str]]
+) -> Places:
+    """Return the pairs of which quotations or like words tell nothing yet."""
+    place = {claim.claim_id: i for i, claim in enumerate(claims)}
+    known = [sorted((place[a], place[b])) for a, b in told if a in place and b in place]
+    numbers = np.array([i * len(claims) + j for i, j in known], np.int64)
+    return pairs[~np.isin(pairs[:, 0] * len(claims) + pairs[:, 1], numbers)]
 
 
 def _strongest(rows: list[Row]) -> list[Row]:

@@ -15,17 +15,31 @@ from claimkit.crosscheck.features import Compared, full
 from claimkit.crosscheck.propositions import Proposition, Word, phrase
 from claimkit.crosscheck.relations import Relation
 from claimkit.crosscheck.settings import Settings
+from claimkit.semantics import REASONS
 
 KINDS = ("number", "polarity", "date", "name", "certainty")
+_NUMBER = REASONS.index("number")
 _CHANGES = {"date": "date moved", "polarity": "denied", "name": "name changed"}
+# How surely the two must be about the same.
+_ALIKE = {
+    "number": "likely, number about the same",
+    "polarity": "likely, denial about the same",
+    "date": "likely, about the same",
+    "date of other words": "likely, date of other words about the same",
+    "name": "likely, name about the same",
+    "certainty": "likely, shift about the same",
+}
 
 
-def kind(pair: Compared) -> tuple[str, list[Comparison]] | None:
-    """Return the kind of conflict that the comparators find, the most exact first; null if none."""
+def kind(pair: Compared) -> tuple[str, Comparison] | None:
+    """Return the kind of conflict that the comparators find, the most exact first, and it itself.
+
+    Null if they find none.
+    """
     for name in KINDS:
         reasons = ("entity", "place") if name == "name" else (name,)
         if found := [each for reason in reasons for each in pair.found("conflict", reason)]:
-            return name, found
+            return name, found[0]
     return None
 
 
@@ -61,6 +75,7 @@ def features(pair: Compared, found: Comparison) -> list[float]:
         float("probable" in certainty),
         float("unknown" in certainty),
         float(len(conflicts)),
+        *map(float, pair.reasons),
     ]
 
 
@@ -90,27 +105,40 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
             return None
     elif (
         agree > limits["entailment"]
-        or against < limits["likely, contradiction"]
+        or against < limits[_against(pair, name, limits)]
         or not relations.both_assert(pair)
     ):
         return None
-    if name == "number" and relations.is_update(pair, found[0]):
+    # The encoder must see that it is the number.
+    if name == "number" and (
+        relations.is_update(pair, found)
+        or pair.reasons[_NUMBER] < limits["likely, read as a number"]
+    ):
         return None
-    if name == "date" and (relations.passing(pair) or not relations.aligned(pair, limits)):
+    if name == "date" and relations.passing(pair):
         return None
     # What is denied must be what the other affirms of the same, not something that stands beside.
-    alike = pair.subject >= limits["part"] and pair.predicate >= limits["predicate"]
-    if name == "polarity" and not alike:
+    if name == "polarity" and not relations.parts_agree(pair, limits):
         return None
-    least = "likely, shift about the same" if shifted else "likely, about the same"
-    if known.about_the_same(full(pair)) < limits[least]:
+    apart = name == "date" and not relations.aligned(pair, limits)
+    told = "date of other words" if apart else name
+    if known.about_the_same(full(pair)) < limits[_ALIKE[told]]:
         return None
     model = known.conflict.get(name)  # null while it is being fitted
-    sure = model(features(pair, found[0])) if model else 0.0
-    if sure < limits["likely, certainty" if shifted else "likely"]:
+    sure = model(features(pair, found)) if model else 0.0
+    if sure < limits[f"likely, {told}"]:
         return None
-    relation = relations.because("certainty_shift" if shifted else "contradicts", sure, found[:1])
-    return replace(relation, change=_change(pair, name, found[0]))
+    relation = relations.because("certainty_shift" if shifted else "contradicts", sure, [found])
+    return replace(relation, change=_change(pair, name, found))
+
+
+def _against(pair: Compared, name: str, limits: dict[str, float]) -> str:
+    """Return the name of the contradiction that the pair encoder must see."""
+    if name != "number":
+        return "likely, contradiction"
+    # Nine weeks of dredging and six of closing: what is counted in weeks is told by other words.
+    alike = pair.subject >= limits["part"] or pair.predicate >= limits["predicate"]
+    return "likely, contradiction of numbers" if alike else "likely, contradiction of other numbers"
 
 
 def _change(pair: Compared, name: str, found: Comparison) -> str | None:

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from claimkit.crosscheck.alignment import Alignment, coverage, likeness, similarity
 from claimkit.crosscheck.comparators import Comparison, compare
 from claimkit.crosscheck.propositions import Proposition, Word, phrase
+from claimkit.semantics import REASONS
 
 Floats = NDArray[np.float32]
 # What they are going to do stands behind it.
@@ -33,11 +34,18 @@ class Compared:
     entailment
         2 × 3: what one says of the other and the other way round, as entailment, neutral,
         contradiction.
+    reasons
+        Probabilities of ``semantics.REASONS``: why they contradict each other, if they do.
+    shares
+        The smaller and the larger share of what one tells that the other tells, too, by the vectors
+        of their words.
     """
 
     one: Proposition
     other: Proposition
     entailment: Floats
+    reasons: Floats
+    shares: tuple[float, float]
 
     @cached_property
     def alignment(self) -> Alignment:
@@ -129,6 +137,7 @@ def lexical(pair: Alignment) -> list[float]:
     ]
 
 
+NEAR = ("smaller share", "larger share", "product of the shares", "square of the larger share")
 LEXICAL = (
     "smaller coverage",
     "larger coverage",
@@ -161,6 +170,7 @@ FULL = (
     "entailment, by the fuller",
     "entailment, by the other",
     "neutral, by the fuller",
+    *NEAR[:2],
 )
 
 CONFLICT = (
@@ -180,7 +190,20 @@ CONFLICT = (
     "one is probable",
     "one is unknown",
     "kinds of conflict",
+    *(f"read as {reason}" for reason in REASONS),
 )
+
+
+def near(shares: Floats) -> Floats:
+    """Return what tells whether two claims are about the same, in the order of ``NEAR``.
+
+    Parameters
+    ----------
+    shares
+        Pairs × 2, as :func:`claimkit.semantics.nearness.shared` gives them.
+    """
+    less, more = shares.min(1), shares.max(1)
+    return np.stack([less, more, less * more, more * more], 1)
 
 
 def full(pair: Compared) -> list[float]:
@@ -210,6 +233,7 @@ def full(pair: Compared) -> list[float]:
         float(entails[pair.fuller]),
         float(entails[1 - pair.fuller]),
         float(neutral[pair.fuller]),
+        *pair.shares,
     ]
 
 

@@ -1,57 +1,95 @@
-"""Pairs of claims read by the pair encoder: those that words make worth it, both ways round."""
+"""Pairs of claims read by the pair encoder: those that are worth it, both ways round."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
+from claimkit import semantics
 from claimkit.crosscheck.alignment import Alignment
-from claimkit.crosscheck.features import Compared, lexical
+from claimkit.crosscheck.features import Compared, near
+from claimkit.crosscheck.neighbours import Places
 from claimkit.crosscheck.propositions import Proposition
 from claimkit.crosscheck.settings import settings
-from claimkit.semantics import entailment
+from claimkit.semantics import nearness
 
 Floats = NDArray[np.float32]
 
 
-def read(pairs: Iterable[tuple[Proposition, Proposition]]) -> list[Compared]:
-    """Read pairs of claims with the pair encoder, those alone that words make worth it.
+def worth_reading(claims: Sequence[Proposition], pairs: Places) -> tuple[Places, Floats]:
+    """Return the pairs that are worth the pair encoder: those likely to be about the same.
+
+    What two claims share is told by the vectors of their words, each claim read alone
+    (:mod:`claimkit.semantics.nearness`). Of each claim at most so many pairs are read, its best
+    ones, so that what the encoder reads grows as the claims do.
 
     Parameters
     ----------
+    claims
+        Of one story or of several.
     pairs
-        Candidates.
+        Candidates, pairs × 2: places in `claims`.
 
     Returns
     -------
-    list of Compared
-        In the order given.
+    ndarray of int, ndarray of float32
+        Some of `pairs`, in their order, and what each of the two shares with the other.
     """
     known = settings()
-    least = known.thresholds["worth reading"]
-    kept = [p for p in pairs if known.worth_reading(lexical(Alignment(*p))) >= least]
-    return encode(kept)
+    read = nearness.read([claim.plain for claim in claims])
+    shares = nearness.shared(read, pairs[:, 0], pairs[:, 1])
+    likely = worth(shares)
+    # Each pair once for either of its claims, the likeliest of a claim first.
+    claim, pair = pairs.T.ravel(), np.tile(np.arange(len(pairs)), 2)
+    order = np.lexsort((pair, -likely[pair], claim))
+    begins = np.flatnonzero(np.diff(claim[order], prepend=-1))
+    rank = np.arange(len(order)) - np.repeat(begins, np.diff(begins, append=len(order)))
+    best = np.zeros(len(pairs), bool)
+    best[pair[order[rank < known.thresholds["most read"]]]] = True
+    kept = best & (likely >= known.thresholds["worth reading"])
+    return pairs[kept], shares[kept]
 
 
-def encode(pairs: Sequence[tuple[Proposition, Proposition]]) -> list[Compared]:
+def worth(shares: Floats) -> Floats:
+    """Return the probability that pairs are about the same, as far as what they share tells it."""
+    weights = settings().worth_reading
+    logits = near(shares) @ np.array(weights.values, np.float32) + np.float32(weights.bias)
+    return np.asarray(1 / (1 + np.exp(-logits)), np.float32)
+
+
+def encode(
+    pairs: Sequence[tuple[Proposition, Proposition]], shares: Floats | None = None
+) -> list[Compared]:
     """Read all these pairs with the pair encoder, both ways round where that can tell anything.
 
     The fuller claim is read first. What it leaves open surely is open the other way round, too, and
     most pairs are such; there both ways have the one reading.
+
+    Parameters
+    ----------
+    pairs
+        Claims.
+    shares
+        Pairs × 2: what each of the two shares with the other; read anew if it is not given.
     """
+    if shares is None:
+        places = np.arange(2 * len(pairs)).reshape(-1, 2)
+        read = nearness.read([claim.plain for two in pairs for claim in two])
+        shares = nearness.shared(read, places[:, 0], places[:, 1])
     texts = [(one.plain, other.plain) for one, other in pairs]
     fuller = [Alignment(*pair).fuller for pair in pairs]
-    first = entailment(*_sides(texts, fuller))
+    first, reasons = semantics.read(*_sides(texts, fuller))
     both = np.stack([first, first], 1)
     open_still = settings().thresholds["open"]
     again = [i for i, neutral in enumerate(first[:, 1]) if neutral < open_still]
     other = [1 - fuller[i] for i in again]
-    both[again, other] = entailment(*_sides([texts[i] for i in again], other))
+    both[again, other], turned = semantics.read(*_sides([texts[i] for i in again], other))
+    reasons[again] = (reasons[again] + turned) / 2
     return [
-        Compared(one, other, as_denied(each, one.denied, other.denied))
-        for (one, other), each in zip(pairs, both, strict=True)
+        Compared(one, other, as_denied(each, one.denied, other.denied), why, (min(two), max(two)))
+        for (one, other), each, why, two in zip(pairs, both, reasons, shares.tolist(), strict=True)
     ]
 
 

@@ -271,8 +271,12 @@ def _hedged_in_both(pair: Compared, telling: float) -> bool:
 
 def aligned(pair: Compared, limits: dict[str, float]) -> bool:
     """Whether subject and measure align: nothing else stands on both sides, or both parts agree."""
-    alike = pair.subject >= limits["part"] and pair.predicate >= limits["predicate"]
-    return alike or pair.one_adds_nothing
+    return parts_agree(pair, limits) or pair.one_adds_nothing
+
+
+def parts_agree(pair: Compared, limits: dict[str, float]) -> bool:
+    """Whether both subjects are taken for one, and both predicates."""
+    return pair.subject >= limits["part"] and pair.predicate >= limits["predicate"]
 
 
 def _of_one_time(pair: Compared) -> bool:

@@ -9,7 +9,7 @@ from functools import cache
 from math import exp
 from pathlib import Path
 
-from claimkit.crosscheck.features import CONFLICT, FULL, LEXICAL
+from claimkit.crosscheck.features import CONFLICT, FULL, NEAR
 
 FILE = Path(__file__).with_name("relations.json")
 OF_CONFLICT = "conflict in "  # and its kind: the names of the models of conflicts
@@ -35,7 +35,7 @@ class Settings:
     Attributes
     ----------
     worth_reading
-        From words alone: whether a pair is worth the pair encoder.
+        From the vectors of words alone: whether a pair is worth the pair encoder.
     about_the_same
         Whether two claims are about the same proposition, be it that they agree or not.
     as_much
@@ -49,7 +49,7 @@ class Settings:
 
     def __init__(self, path: Path = FILE) -> None:
         content = json.loads(path.read_text(encoding="utf-8"))
-        self.worth_reading = _weights(content["worth reading"], LEXICAL)
+        self.worth_reading = _weights(content["worth reading"], NEAR)
         self.about_the_same = _weights(content["about the same"], FULL)
         self.as_much = _weights(content["as much"], FULL)
         self.conflict = {

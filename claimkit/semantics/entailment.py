@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from typing import Any
 
 import numpy as np
 import onnxruntime as ort
@@ -17,11 +18,16 @@ from claimkit.language.wordpiece import vocabulary
 from claimkit.semantics.pairs import INPUTS, Pair, arrays, batches, pair, short
 
 LABELS = ("entailment", "neutral", "contradiction")
+REASONS = ("number", "date", "place", "entity", "polarity", "wording")  # of a contradiction
+# Logits of labels and reasons; of texts read alone the vectors of their sub-words, and what each of
+# these tells.
+OUTPUTS = ("logits", "reasons", "near", "weight")
 FILE = "pairs.onnx"
 LONGEST = 200  # sub-words of a text; the rest is cut off, as in training
 _PADDED = 1024  # sub-words in a batch: what stays in the cache of a core
 
 Floats = NDArray[np.float32]
+_NOTHING: Floats = np.zeros((0, 1), np.float32)
 
 
 def entailment(premises: Sequence[str], hypotheses: Sequence[str]) -> Floats:
@@ -48,6 +54,27 @@ def entailment(premises: Sequence[str], hypotheses: Sequence[str]) -> Floats:
     >>> scores.shape, LABELS[scores[0].argmax()]
     ((1, 3), 'contradiction')
     """
+    return read(premises, hypotheses)[0]
+
+
+def read(premises: Sequence[str], hypotheses: Sequence[str]) -> tuple[Floats, Floats]:
+    """Return what each premise says of its hypothesis, and why, if it contradicts it.
+
+    Parameters
+    ----------
+    premises, hypotheses
+        As of :func:`entailment`.
+
+    Returns
+    -------
+    two ndarrays, float32
+        pairs × 3: probabilities of ``LABELS``; pairs × 6: of ``REASONS``, were it a contradiction.
+
+    Raises
+    ------
+    ValueError
+        When the two are not equally many.
+    """
     if len(premises) != len(hypotheses):
         raise ValueError(
             f"{len(premises)} premises for {len(hypotheses)} hypotheses; they are read in pairs"
@@ -56,27 +83,49 @@ def entailment(premises: Sequence[str], hypotheses: Sequence[str]) -> Floats:
     # Reprints and refrains bring the same two texts again and again; they are read once.
     asked = list(zip(premises, hypotheses, strict=True))
     places = {texts: i for i, texts in enumerate(dict.fromkeys(asked))}
-    read = scores([pair(cut[one], cut[other]) for one, other in places])
-    return read[[places[texts] for texts in asked]]
+    labels, reasons = scores([pair(cut[one], cut[other]) for one, other in places])
+    back = [places[texts] for texts in asked]
+    return labels[back], reasons[back]
 
 
-def scores(pairs: Sequence[Pair]) -> Floats:
-    """Return the probabilities of ``LABELS`` of each pair, pairs × 3."""
-    out = np.zeros((len(pairs), len(LABELS)), np.float32)
-    groups = batches(pairs, _PADDED)
-    workers = threads()
-    with ThreadPoolExecutor(workers) as pool:
-        read = pool.map(lambda places: _read([pairs[i] for i in places]), groups)
-        for places, logits in zip(groups, read, strict=True):
-            out[places] = logits
-    risen = np.exp(out - out.max(1, keepdims=True, initial=-np.inf))
+def scores(pairs: Sequence[Pair]) -> tuple[Floats, Floats]:
+    """Return the probabilities of ``LABELS`` and of ``REASONS`` of each pair."""
+    labels = np.zeros((len(pairs), len(LABELS)), np.float32)
+    reasons = np.zeros((len(pairs), len(REASONS)), np.float32)
+    for places, _, (label, reason) in _read(pairs, OUTPUTS[:2]):
+        labels[places], reasons[places] = label, reason
+    return _shares(labels), _shares(reasons)
+
+
+def alone(texts: Sequence[Pair]) -> list[tuple[Floats, Floats]]:
+    """Return the vectors of the words of texts, each beside an empty one, and their weights."""
+    out: list[tuple[Floats, Floats]] = [(_NOTHING, _NOTHING[:, 0])] * len(texts)
+    for places, batch, (near, weight) in _read(texts, OUTPUTS[2:]):
+        for i, place in enumerate(places):
+            there = batch["match"][i] > 0
+            out[place] = near[i, there], weight[i, there]
+    return out
+
+
+def _shares(logits: Floats) -> Floats:
+    risen = np.exp(logits - logits.max(1, keepdims=True, initial=-np.inf))
     return np.asarray(risen / np.maximum(risen.sum(1, keepdims=True), 1e-9), np.float32)
 
 
-def _read(pairs: Sequence[Pair]) -> Floats:
-    batch = arrays(pairs)
-    (logits,) = _session(os.getpid()).run(None, {name: batch[name] for name in INPUTS})
-    return np.asarray(logits, np.float32)
+def _read(
+    pairs: Sequence[Pair], outputs: tuple[str, ...]
+) -> Iterator[tuple[list[int], dict[str, NDArray[Any]], list[Floats]]]:
+    """Yield batches: the places of their pairs, what was read, and what was found."""
+
+    def read(places: list[int]) -> tuple[dict[str, NDArray[Any]], list[Floats]]:
+        batch = arrays([pairs[i] for i in places])
+        asked = {name: batch[name] for name in INPUTS}
+        return batch, _session(os.getpid()).run(list(outputs), asked)
+
+    groups = batches(pairs, _PADDED)
+    with ThreadPoolExecutor(threads()) as pool:
+        for places, (batch, found) in zip(groups, pool.map(read, groups), strict=True):
+            yield places, batch, found
 
 
 @cache

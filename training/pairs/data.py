@@ -13,8 +13,23 @@ from numpy.typing import NDArray
 
 from claimkit.language.wordpiece import WordPiece
 from claimkit.semantics import pairs
-from claimkit.semantics.entailment import LABELS
+from claimkit.semantics.entailment import LABELS, REASONS
 from training.data import records
+
+NO_REASON = -1
+COMPATIBLE = (
+    "compatible"  # no contradiction, be it entailment or neutral: a fourth label, to learn from
+)
+# What the sets call the reasons of a contradiction.
+_REASONS = dict(zip(REASONS, REASONS, strict=True)) | {
+    "name": "entity",
+    "other name": "entity",
+    "opposite": "polarity",
+    "unit": "number",
+    "role": "wording",
+    "cause": "wording",
+    "manner": "wording",
+}
 
 
 @dataclass
@@ -24,6 +39,7 @@ class Labelled:
     pair: pairs.Pair
     label: int
     texts: tuple[str, str]
+    reason: int = NO_REASON  # why it is a contradiction
 
 
 # Whole numbers that may be changed in both texts alike: not the small ones, which are days or are
@@ -32,7 +48,14 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{2,3}(?:,\d{3})+(?![\w.,]\w)|(?<![\w.,])\d{2
 _SPELLED = re.compile(r"\b(?:hundred|thousand|dozen|half|third|quarter|twice)s?\b", re.IGNORECASE)
 _YEARS = range(1500, 2100)
 _DAYS = 31
-MADE = ("made", "forms", "written", "beside", "reported")  # sets that modules of these names make
+MADE = (
+    "made",
+    "forms",
+    "written",
+    "beside",
+    "reported",
+    "turned",
+)  # sets that modules of these names make
 
 
 def renumbered(texts: tuple[str, str], rng: random.Random) -> tuple[str, str]:
@@ -78,13 +101,24 @@ def read(
         kept = not fold or (each["fold"] == int(fold)) == (mark == "=")
         if kept and each.get("set", each.get("reason")) not in without:
             texts = each["premise"], each["hypothesis"]
-            out.append(_labelled(texts, LABELS.index(each["label"]), wordpiece, longest))
+            label = (*LABELS, COMPATIBLE).index(each["label"])
+            reason = _reason(each) if each["label"] == "contradiction" else NO_REASON
+            out.append(_labelled(texts, label, wordpiece, longest, reason))
     return out
 
 
-def _labelled(texts: tuple[str, str], label: int, wordpiece: WordPiece, longest: int) -> Labelled:
+def _reason(row: dict) -> int:
+    for part in str(row.get("reason", "")).split(", "):
+        if part in _REASONS:
+            return REASONS.index(_REASONS[part])
+    return NO_REASON
+
+
+def _labelled(
+    texts: tuple[str, str], label: int, wordpiece: WordPiece, longest: int, reason: int
+) -> Labelled:
     one, other = (pairs.short(text, wordpiece, longest) for text in texts)
-    return Labelled(pairs.pair(one, other), label, texts)
+    return Labelled(pairs.pair(one, other), label, texts, reason)
 
 
 def epoch(
@@ -103,17 +137,17 @@ def epoch(
     items = []
     contradicts = LABELS.index("contradiction")
     for options, labelled in sets:
-        only = options.get("only", LABELS)
-        labelled = [each for each in labelled if LABELS[each.label] in only]
+        only = options.get("only", (*LABELS, COMPATIBLE))
+        labelled = [each for each in labelled if (*LABELS, COMPATIBLE)[each.label] in only]
         times = options["times"]
         take = labelled * int(times) + rng.sample(labelled, round(len(labelled) * (times % 1)))
         for i, each in enumerate(take):
             if rng.random() < options.get("renumber", 0):
                 texts = renumbered(each.texts, rng)
                 if texts != each.texts:
-                    take[i] = _labelled(texts, each.label, wordpiece, longest)
+                    take[i] = _labelled(texts, each.label, wordpiece, longest, each.reason)
         items += [
-            Labelled(each.pair.swapped(), each.label, each.texts)
+            Labelled(each.pair.swapped(), each.label, each.texts, each.reason)
             if each.label == contradicts and rng.random() < options["swap"]
             else each
             for each in take
@@ -134,4 +168,5 @@ def arrays(labelled: Sequence[Labelled]) -> dict[str, NDArray[np.int64 | np.bool
     """Lay pairs side by side as the encoder reads them, with their labels."""
     out = pairs.arrays([each.pair for each in labelled])
     out["mask"] = out["mask"].astype(bool)
+    out["reason"] = np.array([each.reason for each in labelled], np.int64)
     return out | {"label": np.array([each.label for each in labelled], np.int64)}

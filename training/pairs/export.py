@@ -4,7 +4,7 @@ import argparse
 import io
 from pathlib import Path
 
-from claimkit.semantics.entailment import FILE, LABELS
+from claimkit.semantics.entailment import FILE, LABELS, OUTPUTS
 from claimkit.semantics.pairs import INPUTS
 from training.export import narrow
 from training.pairs.model import PairEncoder
@@ -14,7 +14,7 @@ import torch  # isort: skip
 
 
 class Flat(torch.nn.Module):
-    """The model with arrays in and logits out.
+    """The model with arrays in and ``OUTPUTS`` out.
 
     Parameters
     ----------
@@ -26,10 +26,12 @@ class Flat(torch.nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, *arrays: torch.Tensor) -> torch.Tensor:
-        """Return logits, pairs × labels."""
+    def forward(self, *arrays: torch.Tensor) -> tuple[torch.Tensor, ...]:
+        """Return ``OUTPUTS``."""
         batch = dict(zip(INPUTS, arrays, strict=True))
-        return self.model(batch | {"mask": batch["mask"].bool()})
+        batch |= {"mask": batch["mask"].bool()}
+        lower = self.model.lower(batch)
+        return *self.model.upper(lower, batch), *self.model.words(lower)
 
 
 def main() -> None:
@@ -50,8 +52,9 @@ def main() -> None:
         example,
         buffer,
         input_names=list(INPUTS),
-        output_names=["logits"],
-        dynamic_axes={n: {0: "pairs", 1: "pieces"} for n in INPUTS} | {"logits": {0: "pairs"}},
+        output_names=list(OUTPUTS),
+        dynamic_axes={n: {0: "pairs", 1: "pieces"} for n in (*INPUTS, *OUTPUTS[2:])}
+        | {n: {0: "pairs"} for n in OUTPUTS[:2]},
         opset_version=17,
         custom_opsets={"com.microsoft": 1},
         dynamo=False,

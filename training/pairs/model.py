@@ -1,14 +1,16 @@
 """The pair encoder: all-MiniLM-L6-v2 over both texts at once."""
 
 import torch
+import torch.nn.functional as nf
 from torch import Tensor, nn
 
-from claimkit.semantics.entailment import LABELS
+from claimkit.semantics.entailment import LABELS, REASONS
 from claimkit.semantics.figures import FIGURES
 from claimkit.semantics.pairs import FEATURES, SIDES
 from training.model import HIDDEN, Encoder
 
 FLAGS = 48
+NEAR, LOWER = 48, 3  # what a word is compared by, from the states behind so many layers
 
 
 class PairEncoder(nn.Module):
@@ -35,6 +37,11 @@ class PairEncoder(nn.Module):
         with torch.no_grad():
             self.hidden.weight[:, 3 * HIDDEN :] = 0
         self.out = nn.Linear(HIDDEN, len(LABELS))
+        self.reason = nn.Linear(HIDDEN, len(REASONS))
+        # Of a text read alone: what its words are compared by, and how much each tells; fitted when
+        # all else is (`training.pairs.near`).
+        self.near = nn.Linear(HIDDEN, NEAR)
+        self.weight = nn.Linear(HIDDEN, 1)
         self.dropout = nn.Dropout(dropout)
 
     def begin_with(self, weights: dict[str, Tensor]) -> None:
@@ -43,15 +50,27 @@ class PairEncoder(nn.Module):
         if (lacks := self.hidden.in_features - old.shape[1]) > 0:
             weights = weights | {"hidden.weight": torch.nn.functional.pad(old, (0, lacks))}
         missing, unknown = self.load_state_dict(weights, strict=False)
-        assert not unknown and set(missing) <= {"figure.weight", "flags.weight"}, (missing, unknown)
+        parts = {name.partition(".")[0] for name in missing}
+        new = {"figure", "flags", "reason", "near", "weight"}
+        assert not unknown and parts <= new, (missing, unknown)
 
-    def forward(self, batch: dict[str, Tensor]) -> Tensor:
-        """Return logits, pairs × labels."""
+    def lower(self, batch: dict[str, Tensor]) -> Tensor:
+        """Return the states behind the lower layers."""
         e = self.encoder
         x = e.token(batch["ids"]) + e.position.weight[: batch["ids"].shape[1]]
         x = x + e.shape(batch["shape"]) + e.gap(batch["gap"]) + e.quote(batch["quote"])
         x = e.dropout(e.norm(x + self.match(batch["match"]) + self.figure(batch["figure"])))
-        for layer in e.layers:
+        for layer in e.layers[:LOWER]:
+            x = layer(x, batch["mask"])
+        return x
+
+    def forward(self, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """Return logits, pairs × labels and pairs × reasons."""
+        return self.upper(self.lower(batch), batch)
+
+    def upper(self, x: Tensor, batch: dict[str, Tensor]) -> tuple[Tensor, Tensor]:
+        """Return the logits of the states behind the lower layers."""
+        for layer in self.encoder.layers[LOWER:]:
             x = layer(x, batch["mask"])
         second = batch["match"] >= SIDES
         first = (batch["match"] > 0) & ~second
@@ -60,7 +79,12 @@ class PairEncoder(nn.Module):
             for side in (first, second)
         ]
         pooled = torch.cat([x[:, 0], *means, *self.flagged(batch["figure"], first, second)], -1)
-        return self.out(self.dropout(torch.tanh(self.hidden(self.dropout(pooled)))))
+        hidden = self.dropout(torch.tanh(self.hidden(self.dropout(pooled))))
+        return self.out(hidden), self.reason(hidden)
+
+    def words(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Return what words are compared by, and how much each tells, of texts read alone."""
+        return nf.normalize(self.near(x), dim=-1), nf.softplus(self.weight(x))[..., 0]
 
     def flagged(self, figure: Tensor, *sides: Tensor) -> list[Tensor]:
         """Return the mean and the largest of what is told of the numbers of either side."""

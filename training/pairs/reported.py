@@ -1,4 +1,4 @@
-"""Pairs of two reports of one event: ``python -m training.pairs.reported OUT.jsonl.gz``.
+"""Pairs of two reports of one event: ``python -m training.pairs.reported FOLDER``.
 
 Claims as the cross-check meets them, of the stories in ``training/reported.jsonl.gz``: those that
 are listed, with the label that follows; and others, of one event and of different things, that the
@@ -13,6 +13,7 @@ import json
 import random
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 from claimkit.crosscheck import reading
@@ -33,9 +34,8 @@ _LABELS = {
 }
 
 
-def rows(told: list[reported.Told], rng: random.Random) -> Iterator[dict]:
+def rows(told: list[reported.Told], read: list[Compared], rng: random.Random) -> Iterator[dict]:
     """Yield premises, hypotheses and labels of these pairs, each both ways round."""
-    read = reading.encode([(each.one, each.other) for each in told])
     right = []
     for each, pair in zip(told, read, strict=True):
         reason = f"{each.stands}, {each.kind}" if each.stands else "open"
@@ -66,21 +66,46 @@ def _both(pair: Compared, labels: tuple[str, str], reason: str) -> Iterator[dict
         yield {"premise": one, "hypothesis": other, "label": label, "reason": reason}
 
 
+def near(told: list[reported.Told], read: list[Compared]) -> Iterator[dict]:
+    """Yield the claims of each event, and pairs of their places: 1 for those about the same."""
+    events: dict[int, list[tuple[reported.Told, Compared]]] = {}
+    for each, pair in zip(told, read, strict=True):
+        events.setdefault(each.story, []).append((each, pair))
+    for event in events.values():
+        places: dict[str, int] = {}
+        found = {}
+        for each, pair in event:
+            if each.stands is not None or not _doubtful(each, pair):
+                two = [places.setdefault(c.plain, len(places)) for c in (each.one, each.other)]
+                found[tuple(two)] = float(each.stands not in (None, "beside"))
+        yield {"texts": list(places), "pairs": [[*two, same] for two, same in found.items()]}
+
+
 def main() -> None:
     """Read the command line, make the pairs and write them."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("out", type=Path)
+    parser.add_argument("folder", type=Path)
     options = parser.parse_args()
     rng = random.Random(31)
     counts: Counter[str] = Counter()
-    with gzip.open(options.out, "wt", encoding="utf-8") as f:
-        for aside in (False, True):
-            for row in rows(list(reported.pairs(reported.stories(aside))), rng):
+    with ExitStack() as stack:
+        pairs, claims = (
+            stack.enter_context(
+                gzip.open(options.folder / f"{name}.jsonl.gz", "wt", encoding="utf-8")
+            )
+            for name in ("reported", "told")
+        )
+        for fold, part in enumerate(("conflicts", "encoder")):
+            told = list(reported.pairs(reported.stories(part)))
+            read = reading.encode([(each.one, each.other) for each in told])
+            for row in rows(told, read, rng):
                 counts[f"{row['reason'].partition(',')[0]} {row['label']}"] += 1
                 row["premise"], row["hypothesis"] = (
                     as_claim(row[key], rng) for key in ("premise", "hypothesis")
                 )
-                f.write(json.dumps(row | {"fold": int(not aside)}, ensure_ascii=False) + "\n")
+                pairs.write(json.dumps(row | {"fold": fold}, ensure_ascii=False) + "\n")
+            for row in near(told, read):
+                claims.write(json.dumps(row | {"fold": fold}, ensure_ascii=False) + "\n")
     print(dict(counts))
 
 

@@ -23,12 +23,14 @@ from training.train import share
 CONFIG = Path(__file__).with_name("config.toml")
 DEV = ("general_dev", "vitaminc_folds2-9=9", "made=0", "forms=0", "written=0", "reported=0")
 
+_HEADS = ("hidden.", "out.", "figure.", "flags.", "reason.")
+
 
 def groups(model: PairEncoder, config: dict) -> list[dict]:
     """Return parameters with their learning rates: the lower the layer, the slower."""
     found: dict[tuple[float, bool], list] = {}
     for name, p in model.named_parameters():
-        if name.startswith(("hidden.", "out.", "figure.", "flags.")):
+        if name.startswith(_HEADS):
             rate = config["rate_heads"]
         elif ".layers." in name:
             rate = config["rate"] * config["layer_decay"] ** (LAYERS - 1 - int(name.split(".")[2]))
@@ -43,9 +45,9 @@ def groups(model: PairEncoder, config: dict) -> list[dict]:
     ]
 
 
-def tensors(pairs: list[data.Labelled]) -> dict[str, torch.Tensor]:
+def tensors(labelled: list[data.Labelled]) -> dict[str, torch.Tensor]:
     """Return a batch."""
-    return {name: torch.from_numpy(values) for name, values in data.arrays(pairs).items()}
+    return {name: torch.from_numpy(values) for name, values in data.arrays(labelled).items()}
 
 
 def measured(model: PairEncoder, pairs: list[data.Labelled]) -> dict[str, float]:
@@ -55,7 +57,7 @@ def measured(model: PairEncoder, pairs: list[data.Labelled]) -> dict[str, float]
     with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
         for group in data.batches(pairs, 4096):
             batch = tensors(group)
-            said = model(batch).argmax(-1)
+            said = model(batch)[0].argmax(-1)
             np.add.at(counts, (batch["label"].numpy(), said.numpy()), 1)
     right = counts.diagonal()
     f1 = 2 * right / np.maximum(counts.sum(0) + counts.sum(1), 1)
@@ -64,6 +66,16 @@ def measured(model: PairEncoder, pairs: list[data.Labelled]) -> dict[str, float]
         "accuracy": round(100 * float(accuracy), 2),
         "macro_f1": round(100 * float(f1.mean()), 2),
     }
+
+
+def labels_loss(logits: torch.Tensor, labels: torch.Tensor, smoothing: float) -> torch.Tensor:
+    """Return the mean loss of a batch; what is only known to be compatible need not say how."""
+    open_ = labels == len(LABELS)
+    known = nf.cross_entropy(
+        logits[~open_], labels[~open_], label_smoothing=smoothing, reduction="sum"
+    )
+    against = logits.softmax(-1)[open_, LABELS.index("contradiction")]
+    return (known - torch.log1p(-against.clamp(max=1 - 1e-4)).sum()) / len(labels)
 
 
 class Trainer:
@@ -128,9 +140,13 @@ class Trainer:
             for g in self.optimizer.param_groups:
                 g["lr"] = g["base"] * now
             with torch.autocast("cpu", torch.bfloat16):
-                logits = self.model(batch)
+                logits, reasons = self.model(batch)
             smooth = self.config["smoothing"]
-            loss = nf.cross_entropy(logits.float(), batch["label"], label_smoothing=smooth)
+            loss = labels_loss(logits.float(), batch["label"], smooth)
+            if "reasons" in self.config and (batch["reason"] != data.NO_REASON).any():
+                loss = loss + self.config["reasons"] * nf.cross_entropy(
+                    reasons.float(), batch["reason"], ignore_index=data.NO_REASON
+                )
             loss.backward()
             torch.nn.utils.clip_grad_norm_(self.model.parameters(), self.config["clip"])
             self.optimizer.step()

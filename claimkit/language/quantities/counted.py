@@ -48,6 +48,7 @@ _DIVISORS = frozenset(
     "hour minute second day night week month year decade semester quarter".split()
 )
 _WHOLE = frozenset("per a an each every".split())
+_OF_NOUN = ("nmod:poss", "det")  # of their apples, of these apples
 
 
 def counted(
@@ -128,6 +129,8 @@ def _below(doc: Doc, of: int) -> Counted | None:
         at += 1
     if at >= len(doc) or doc[at].pos_ not in _NOUNS:
         return None
+    if any(doc[i].pos_ == "PRON" and doc[i].dep_ not in _OF_NOUN for i in range(of + 1, at)):
+        return None  # 412 of them stopped work
     head = at
     while head + 1 < len(doc) and (
         doc[head + 1].pos_ == "NOUN" or doc[head].pos_ == doc[head + 1].pos_ == "PROPN"
