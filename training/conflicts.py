@@ -29,7 +29,6 @@ from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import CONFLICT, Compared
 from claimkit.crosscheck.propositions import Proposition, propositions
-from claimkit.semantics import nearness
 from training import reported
 from training.logistic import over_folds, report, scaled_fit
 from training.pairs import written
@@ -148,10 +147,7 @@ def _read(analysis: tables.Analysis) -> list[Compared]:
 
 def _worth(pairs: list[tuple[Proposition, Proposition]]) -> list[Compared]:
     """Read what may be about the same, be it that a claim has nearer ones, too."""
-    places = np.arange(2 * len(pairs)).reshape(-1, 2)
-    claims = [claim for two in pairs for claim in two]
-    read = nearness.read([claim.plain for claim in claims])
-    shares = nearness.shared(read, places[:, 0], places[:, 1])
+    shares = reading.shared(pairs)
     likely = reading.worth(shares) >= settings.settings().thresholds["worth reading"]
     kept = np.flatnonzero(likely).tolist()
     return reading.encode([_ordered(*pairs[i]) for i in kept], shares[likely])

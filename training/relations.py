@@ -22,7 +22,6 @@ from claimkit.crosscheck import reading, settings
 from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.features import FULL, NEAR, full, near
 from claimkit.crosscheck.propositions import Proposition, propositions
-from claimkit.semantics import nearness
 from training import reported
 from training.logistic import as_drawn, fit, over_folds, report, scaled_fit
 
@@ -158,9 +157,7 @@ def main() -> None:
 def _reported() -> tuple[list[str], np.ndarray, np.ndarray]:
     """Return of the pairs of two reports their events, what they share, and whether they belong."""
     pairs = list(reported.pairs(reported.stories("conflicts")))
-    read = nearness.read([claim.plain for pair in pairs for claim in (pair.one, pair.other)])
-    places = np.arange(len(read))
-    words = near(nearness.shared(read, places[::2], places[1::2]))
+    words = near(reading.shared([(pair.one, pair.other) for pair in pairs]))
     related = np.array([float(pair.stands not in (None, "beside")) for pair in pairs])
     return [str(pair.story) for pair in pairs], words, related
 

@@ -26,12 +26,10 @@ from benchmarks.quality import articles
 from benchmarks.quality.rows import Options, Row
 from claimkit import tables
 from claimkit.crosscheck.relations import DISPUTING
+from claimkit.language.times.words import MONTHS, WEEKDAYS
 
 _FITTED = Path(__file__).parent.parent / "judged" / "candidates.jsonl"
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_DAYS, _MONTHS = ([name.capitalize() for name in names] for names in (WEEKDAYS, MONTHS))
 _WORDS = "two three four five six seven eight nine ten eleven twelve".split()
 _HELPERS = frozenset("is are was were has have had will would can could should must".split())
 _HEDGED = {"will": "may", "would": "might", "has": "may have", "have": "may have",

@@ -105,7 +105,7 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
             return None
     elif (
         agree > limits["entailment"]
-        or against < limits[_against(pair, name, limits)]
+        or against < limits[_least_contradiction(pair, name, limits)]
         or not relations.both_assert(pair)
     ):
         return None
@@ -132,11 +132,11 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
     return replace(relation, change=_change(pair, name, found))
 
 
-def _against(pair: Compared, name: str, limits: dict[str, float]) -> str:
-    """Return the name of the contradiction that the pair encoder must see."""
+def _least_contradiction(pair: Compared, name: str, limits: dict[str, float]) -> str:
+    """Return the name of the threshold of the contradiction that the pair encoder must see."""
     if name != "number":
         return "likely, contradiction"
-    # Nine weeks of dredging and six of closing: what is counted in weeks is told by other words.
+    # A unit does not say what is measured; where the other words do not either, the encoder must.
     alike = pair.subject >= limits["part"] or pair.predicate >= limits["predicate"]
     return "likely, contradiction of numbers" if alike else "likely, contradiction of other numbers"
 

@@ -52,6 +52,13 @@ def worth_reading(claims: Sequence[Proposition], pairs: Places) -> tuple[Places,
     return pairs[kept], shares[kept]
 
 
+def shared(pairs: Sequence[tuple[Proposition, Proposition]]) -> Floats:
+    """Return what each of two claims shares with the other, pairs × 2, both read anew."""
+    places = np.arange(2 * len(pairs)).reshape(-1, 2)
+    read = nearness.read([claim.plain for two in pairs for claim in two])
+    return nearness.shared(read, places[:, 0], places[:, 1])
+
+
 def worth(shares: Floats) -> Floats:
     """Return the probability that pairs are about the same, as far as what they share tells it."""
     weights = settings().worth_reading
@@ -75,9 +82,7 @@ def encode(
         Pairs × 2: what each of the two shares with the other; read anew if it is not given.
     """
     if shares is None:
-        places = np.arange(2 * len(pairs)).reshape(-1, 2)
-        read = nearness.read([claim.plain for two in pairs for claim in two])
-        shares = nearness.shared(read, places[:, 0], places[:, 1])
+        shares = shared(pairs)
     texts = [(one.plain, other.plain) for one, other in pairs]
     fuller = [Alignment(*pair).fuller for pair in pairs]
     first, reasons = semantics.read(*_sides(texts, fuller))

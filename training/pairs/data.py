@@ -17,9 +17,8 @@ from claimkit.semantics.entailment import LABELS, REASONS
 from training.data import records
 
 NO_REASON = -1
-COMPATIBLE = (
-    "compatible"  # no contradiction, be it entailment or neutral: a fourth label, to learn from
-)
+# A fourth label, to learn from alone: no contradiction, be it entailment or neutral.
+COMPATIBLE = "compatible"
 # What the sets call the reasons of a contradiction.
 _REASONS = dict(zip(REASONS, REASONS, strict=True)) | {
     "name": "entity",
@@ -48,14 +47,8 @@ _NUMBER = re.compile(r"(?<![\w.,])\d{2,3}(?:,\d{3})+(?![\w.,]\w)|(?<![\w.,])\d{2
 _SPELLED = re.compile(r"\b(?:hundred|thousand|dozen|half|third|quarter|twice)s?\b", re.IGNORECASE)
 _YEARS = range(1500, 2100)
 _DAYS = 31
-MADE = (
-    "made",
-    "forms",
-    "written",
-    "beside",
-    "reported",
-    "turned",
-)  # sets that modules of these names make
+# Sets that modules of these names make.
+MADE = ("made", "forms", "written", "beside", "reported", "turned")
 
 
 def renumbered(texts: tuple[str, str], rng: random.Random) -> tuple[str, str]:

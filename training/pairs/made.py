@@ -19,14 +19,12 @@ from pathlib import Path
 from spacy.tokens import Doc, Span, Token
 
 from claimkit.language import annotate_all
+from claimkit.language.times.words import MONTHS, WEEKDAYS
 from training.data import records
 
 SHORTEST, LONGEST = 6, 45  # words of a sentence
 FOLDS = 20  # an article is in one of them
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_DAYS, _MONTHS = ([name.capitalize() for name in names] for names in (WEEKDAYS, MONTHS))
 _WORDS = "zero one two three four five six seven eight nine ten eleven twelve".split()
 _SCALES = ("thousand", "million", "billion", "trillion")
 _CONTRACTED = {"n't": " not", "n’t": " not", "'re": " are", "’re": " are", "'ve": " have"}

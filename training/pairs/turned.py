@@ -16,14 +16,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
+from claimkit.language.times.words import MONTHS, WEEKDAYS
 from training.pairs.data import COMPATIBLE
 
 _WORDS = "two three four five six seven eight nine ten eleven twelve".split()
-_SMALL = {word: number for number, word in enumerate(_WORDS, 2)}
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
-_MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
+_DAYS, _MONTHS = ([name.capitalize() for name in names] for names in (WEEKDAYS, MONTHS))
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!-)")
 _NUMBER = re.compile(r"(?<![\w.,:£$€-])\d+(?:,\d{3})*(?:\.\d+)?(?![\w:]|[.,-]\d)")
 _IN_WORDS = re.compile(rf"\b(?:{'|'.join(_WORDS)})\b")
@@ -41,7 +38,9 @@ _ROUGH = re.compile(
 )
 
 
-def changed(premise: str, hypothesis: str, firsts: list[str], rng: random.Random) -> tuple | None:
+def changed(
+    premise: str, hypothesis: str, firsts: list[str], rng: random.Random
+) -> tuple[str, str, str] | None:
     """Return two texts that agree with a detail of one put otherwise, and what it is; else null."""
     for what in rng.sample(("number", "date", "entity"), 3):
         shared = [each for each in _details(premise, what) if each in _details(hypothesis, what)]
@@ -92,7 +91,7 @@ def _other(old: str, what: str, firsts: list[str], rng: random.Random) -> str:
         if _YEAR.fullmatch(old):
             return str(int(old) + rng.choice((-10, -3, -2, -1, 1, 2)))
         return rng.choice([w for w in (_DAYS if old in _DAYS else _MONTHS) if w != old])
-    if old in _SMALL:
+    if old in _WORDS:
         return rng.choice([word for word in _WORDS if word != old])
     digits = list(old)
     places = [i for i, digit in enumerate(digits) if digit.isdigit()]
