@@ -178,7 +178,15 @@ class Syntax:
         return i == top
 
     def attach(self, i: int, head: int, dep: str) -> None:
-        """Hang a word on another one, where more than the parser saw says so."""
+        """Hang a word on another one, where more than the parser saw says so.
+
+        If that one is below it, what leads there takes its place first: there are no circles.
+        """
+        if head != i and self.is_below(head, i):
+            top = head
+            while self.head[top] != i:
+                top = self.head[top]
+            self.attach(top, top if self.head[i] == i else self.head[i], self.dep[i])
         if i in self.children[self.head[i]]:
             self.children[self.head[i]].remove(i)
         self.head[i], self.dep[i] = head, dep
