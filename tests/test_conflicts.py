@@ -1,11 +1,14 @@
 """Conflicts that are told in other words, and what only looks like one."""
 
+import pandas as pd
 import pytest
 from test_crosscheck import checked, relations
+from test_extraction import sources_of
 
 import claimkit as ck
 from claimkit.crosscheck.comparators.names import may_be_one
-from claimkit.crosscheck.propositions import Proposition
+from claimkit.crosscheck.comparators.number import put_otherwise
+from claimkit.crosscheck.propositions import Proposition, propositions
 
 
 def told(one: str, other: str) -> tuple[str | None, list[str]]:
@@ -27,6 +30,53 @@ def test_another_place_or_name_and_a_denial_are_conflicts_also_in_other_words(
 ) -> None:
     assert told(one, other) == ("contradicts", [reason])
     assert told(other, one) == ("contradicts", [reason])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("The emergency generator started up.", "The emergency generator failed to start.",
+         "polarity"),
+        ("The swap was arranged by the Order of St. Brannoc.",
+         "The exchange was arranged by the Emirate of Qasir.", "entity"),
+    ],
+)  # fmt: skip
+def test_what_only_the_pair_encoder_sees_is_a_conflict_too(
+    one: str, other: str, reason: str
+) -> None:
+    assert told(one, other) == told(other, one) == ("contradicts", [reason])
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The ship is 118 metres long.", "The ship measures some 120 metres from end to end."),
+        ("The tunnel is 4,870 metres long.", "The three-mile tunnel was opened by the mayor."),
+        ("Jesse Moll's wife is Sandra Moll.", "Jesse Moll's wife is Sandi."),
+        ("The alarm matters to Ann Lee.", "The alarm matters to you."),
+    ],
+)  # fmt: skip
+def test_what_is_put_otherwise_is_read_as_no_conflict(one: str, other: str) -> None:
+    assert told(one, other)[0] != "contradicts"
+    assert told(other, one)[0] != "contradicts"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("The ship is 118 metres long.", "Its length is some 120 metres.", True),
+        ("The tunnel is 4,870 metres long.", "It is a three-mile tunnel.", True),
+        ("The ship was built in 1994.", "The 31-year-old ship is in dock.", True),
+        ("The ship was built in 1994.", "The 20-year-old ship is in dock.", False),
+        ("The ship is 118 metres long.", "The ship is 218 metres long.", False),
+        ("The council passed it by 23 votes to 18.", "The council passed it by 21 votes.", False),
+    ],
+)
+def test_an_amount_put_otherwise(one: str, other: str, same: bool) -> None:
+    table = pd.concat([sources_of(text) for text in (one, other)], ignore_index=True)
+    claims = propositions(ck.extract(table))
+    assert put_otherwise(claims[0], claims[-1]) is same
+    assert put_otherwise(claims[-1], claims[0]) is same
 
 
 @pytest.mark.parametrize(

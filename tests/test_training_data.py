@@ -14,8 +14,10 @@ from claimkit.language.wordpiece import WordPiece
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from training import reported
+from training import news, reported
 from training.data import attribution, gum_names, sentences, syntax, tagged
+
+PLACE = ("file", "start", "end")
 
 
 @pytest.fixture(scope="module")
@@ -124,12 +126,27 @@ def test_a_name_is_what_is_left_of_an_entity():
 
 def test_the_passages_of_two_reports_stand_in_them_once():
     stories = [told for part in reported.PARTS for _, told in reported.stories(part)]
-    assert len(stories) == 1870
-    assert len({text for told in stories for text in (told["a"], told["b"])}) == 2 * len(stories)
+    assert len(stories) == 2734
+    assert len({(told["a"], told["b"]) for told in stories}) == len(stories)
+    for part in reported.PARTS:
+        events = [told for _, told in reported.stories(part)]
+        for at in range(0, len(events), reported.AT_ONCE):
+            read = [told[side] for told in events[at : at + reported.AT_ONCE] for side in "ab"]
+            assert len(set(read)) == len(read)  # a document is known by its text
     for told in stories:
         assert {pair["is"] for pair in told["pairs"]} <= set(reported.LISTED)
         for side in "ab":
             assert all(told[side].count(pair[side]) == 1 for pair in told["pairs"])
+
+
+def test_judged_pairs_of_news_are_places_told_once():
+    rows = [json.loads(line) for line in news.FILE.read_text("utf-8").splitlines()]
+    places = [tuple(row[side][key] for side in "ab" for key in PLACE) for row in rows]
+    assert len(set(places)) == len(rows) == 1197
+    for row in rows:
+        assert row["is"] in reported.LISTED and ("kind" in row) == (row["is"] == "against")
+        assert all(set(row[side]) == set(PLACE) for side in "ab")
+        assert all(row[side]["start"] < row[side]["end"] for side in "ab")
 
 
 def test_claims_of_two_reports_stand_as_their_passages_do():

@@ -1,12 +1,13 @@
 """Fit what is a conflict: ``python -m training.conflicts`` adds its models to ``relations.json``.
 
-A logistic model for each kind of conflict (number, polarity, date, name, certainty) over what is
-known of a pair. Conflicts are those planted in the sample
-stories; those of two reports that the pair encoder has not seen (`training.reported`); those put
-into BASIL: of two reports that agree, one is changed (`benchmarks.quality.altered`), on the half of
-the events that other weights are fitted on, too; and those of the written groups that the pair
-encoder has not seen (`training.pairs.written`). No conflicts are all other pairs that are read of
-these, but for those that a person judged to be conflicts. Run it after `training.relations`.
+A logistic model for each kind of conflict (number, polarity, date, name, certainty; and what only
+the pair encoder sees, whatever it is) over what is known of a pair. Conflicts are those planted in
+the sample stories; those of two reports that the pair encoder has not seen (`training.reported`);
+those put into BASIL: of two reports that agree, one is changed (`benchmarks.quality.altered`), on
+the half of the events that other weights are fitted on, too; and those of the written groups that
+the pair encoder has not seen (`training.pairs.written`). No conflicts are all other pairs that are
+read of these and of further real news (`training.news`), but for those that were judged to be
+conflicts. Run it after `training.relations`.
 """
 
 import argparse
@@ -29,12 +30,13 @@ from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import CONFLICT, Compared
 from claimkit.crosscheck.propositions import Proposition, propositions
-from training import reported
+from training import news, reported
 from training.logistic import over_folds, report, scaled_fit
 from training.pairs import written
 from training.relations import JUDGED
 
 CONFLICTS = ("contradicts", "certainty_shift")
+_AGAINST = ("against", "maybe_a", "maybe_b")  # as lists and judgements call the same
 _DAY = "2025-03-14"
 # Of the parts of a written group: which two are in conflict.
 _WRITTEN = {
@@ -80,6 +82,22 @@ def examples() -> Iterator[Example]:
             yield from _planted(folder.name, ck.extract(ck.read_sources(folder)), story)
     yield from _written()
     yield from _reported()
+    yield from _news()
+
+
+def _news() -> Iterator[Example]:
+    """Yield the pairs of real news that the pair encoder has not seen."""
+    for documents in news.stories("conflicts"):
+        analysis = ck.extract(documents)
+        known = {
+            frozenset((each.one.claim_id, each.other.claim_id)): each.stands
+            for each in news.judged(documents, analysis)
+        }
+        for pair in _read(analysis):
+            stands = known.get(frozenset((pair.one.claim_id, pair.other.claim_id)), "beside")
+            conflict = stands in _AGAINST
+            if not conflict or _of_kind(pair, stands != "against"):
+                yield Example(f"news {documents['story'].iloc[0]}", pair, conflict)
 
 
 def _reported() -> Iterator[Example]:
@@ -88,7 +106,7 @@ def _reported() -> Iterator[Example]:
     known = {frozenset((each.one.claim_id, each.other.claim_id)): each for each in listed}
     for pair in _worth([(each.one, each.other) for each in listed]):
         each = known[frozenset((pair.one.claim_id, pair.other.claim_id))]
-        conflict = each.stands in ("against", "maybe_a", "maybe_b")
+        conflict = each.stands in _AGAINST
         if not conflict or _of_kind(pair, each.stands != "against"):
             yield Example(f"reported {each.story}", pair, conflict)
 
@@ -199,14 +217,22 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--folds", action="store_true", help="print figures over five folds, too")
     options = parser.parse_args()
-    rows: dict[str, list[tuple[str, list[float], bool]]] = {kind: [] for kind in conflicts.KINDS}
+    content = json.loads(settings.FILE.read_text(encoding="utf-8"))
+    # Models of other features than those of now could not be read.
+    _write({k: v for k, v in content.items() if not k.startswith(settings.OF_CONFLICT)})
+    rows: dict[str, list[tuple[str, list[float], bool]]] = {
+        kind: [] for kind in (*conflicts.KINDS, conflicts.READ)
+    }
+    known = settings.settings()
     for each in examples():
         of_kind = conflicts.kind(each.pair)
         if of_kind is not None and each.pair.one.source_id != each.pair.other.source_id:
             kind, found = of_kind
-            features = conflicts.features(each.pair, found)
+            features = conflicts.features(each.pair, found, known)
             rows[kind].append((each.group, features, each.conflict))
-    content = json.loads(settings.FILE.read_text(encoding="utf-8"))
+        if conflicts.may_be_read(each.pair, known):
+            features = conflicts.features(each.pair, None, known)
+            rows[conflicts.READ].append((each.group, features, each.conflict))
     for kind, those in rows.items():
         table = np.array([features for _, features, _ in those])
         right = np.array([float(conflict) for _, _, conflict in those])
@@ -218,6 +244,10 @@ def main() -> None:
         of_kind = dict(zip(CONFLICT, weights, strict=True)) | {"bias": bias}
         content[f"{settings.OF_CONFLICT}{kind}"] = of_kind
     content["thresholds"] = content.pop("thresholds")  # last
+    _write(content)
+
+
+def _write(content: dict) -> None:
     text = json.dumps(content, indent=1, ensure_ascii=False)
     settings.FILE.write_text(text + "\n", encoding="utf-8")
 

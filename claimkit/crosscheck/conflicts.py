@@ -1,16 +1,18 @@
 """Conflicts by all that is known of a pair, where no single rule is sure of one.
 
-A logistic model for each kind of conflict, fitted by ``training/conflicts.py`` on reports of one
-thing of which one was changed, on planted conflicts, and on pairs in real news that are none.
+A logistic model for each kind of conflict that the comparators tell, and one for what the pair
+encoder reads as a contradiction, whatever they tell; fitted by ``training/conflicts.py`` on two
+reports of one thing, on planted conflicts, and on pairs in real news that are none.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from claimkit.crosscheck import relations
 from claimkit.crosscheck.alignment import coverage, similarity
-from claimkit.crosscheck.comparators import Comparison
+from claimkit.crosscheck.comparators import Comparison, names, number
 from claimkit.crosscheck.features import Compared, full
 from claimkit.crosscheck.propositions import Proposition, Word, phrase
 from claimkit.crosscheck.relations import Relation
@@ -18,7 +20,18 @@ from claimkit.crosscheck.settings import Settings
 from claimkit.semantics import REASONS
 
 KINDS = ("number", "polarity", "date", "name", "certainty")
+READ = "read"  # what only the pair encoder sees
 _NUMBER = REASONS.index("number")
+_DIFFERS = {
+    "number": "the number",
+    "date": "the time",
+    "place": "the place",
+    "entity": "who or what it is",
+    "polarity": "whether it is so",
+    "wording": "what they say of it",
+}
+_SOME = re.compile(r"\w+(?:s|men|people)", re.IGNORECASE)
+_YOU = re.compile(r"\byou\b", re.IGNORECASE)  # who that is, is not known
 _CHANGES = {"date": "date moved", "polarity": "denied", "name": "name changed"}
 # How surely the two must be about the same.
 _ALIKE = {
@@ -43,7 +56,7 @@ def kind(pair: Compared) -> tuple[str, Comparison] | None:
     return None
 
 
-def features(pair: Compared, found: Comparison) -> list[float]:
+def features(pair: Compared, found: Comparison | None, known: Settings) -> list[float]:
     """Return what is known of a pair in conflict, in the order of ``features.CONFLICT``.
 
     Parameters
@@ -51,15 +64,20 @@ def features(pair: Compared, found: Comparison) -> list[float]:
     pair
         The claims.
     found
-        What they differ in.
+        What they differ in; null if only the pair encoder sees that they do.
+    known
+        Weights, of which those are used that tell whether two claims are about the same.
     """
-    told, against = pair.told, pair.entailment[:, 2]
-    rest = [_without(claim, span) for claim, span in zip(_sides(pair), found.spans, strict=True)]
+    told, contradicts = pair.told, pair.entailment[:, 2]
+    spans = found.spans if found else (None, None)
+    rest = [_without(claim, span) for claim, span in zip(_sides(pair), spans, strict=True)]
     shares = coverage(rest[0], rest[1], similarity(rest[0], rest[1]))
     certainty = {pair.one.certainty, pair.other.certainty}
     conflicts = {r for each in pair.found("conflict") for r in each.reasons}
+    everything = full(pair)
+    same, denied, why = known.about_the_same(everything), contradicts.mean(), pair.reasons.max()
     return [
-        *full(pair),
+        *everything,
         min(told),
         max(told),
         min(shares),
@@ -67,15 +85,20 @@ def features(pair: Compared, found: Comparison) -> list[float]:
         float(pair.one_adds_nothing),
         float(relations.apart(pair)),
         float(relations.both_assert(pair)),
-        float(against.max()),
-        float(against.min()),
+        float(contradicts.max()),
+        float(contradicts.min()),
         float(pair.entailment[:, 0].mean()),
-        found.score,
+        found.score if found else 0.0,
         float("possible" in certainty),
         float("probable" in certainty),
         float("unknown" in certainty),
         float(len(conflicts)),
         *map(float, pair.reasons),
+        same,
+        float(same * denied),
+        float(why * denied),
+        float(why * same * denied),
+        float(pair.entailment[:, 0].max() * denied),
     ]
 
 
@@ -96,7 +119,7 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
         return None
     name, found = of_kind
     limits = known.thresholds
-    agree, against = float(pair.entailment[:, 0].max()), float(pair.entailment[:, 2].mean())
+    agree, denied = float(pair.entailment[:, 0].max()), float(pair.entailment[:, 2].mean())
     shifted = name == "certainty"
     if shifted:
         possible = "possible" in (pair.one.certainty, pair.other.certainty)
@@ -104,14 +127,15 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
         if not possible or agree < limits["likely, entailment of a shift"]:
             return None
     elif (
-        agree > limits["entailment"]
-        or against < limits[_least_contradiction(pair, name, limits)]
+        agree > max(limits["entailment"], denied)
+        or denied < limits[_least_contradiction(pair, name, limits)]
         or not relations.both_assert(pair)
     ):
         return None
     # The encoder must see that it is the number.
     if name == "number" and (
         relations.is_update(pair, found)
+        or number.put_otherwise(pair.one, pair.other)
         or pair.reasons[_NUMBER] < limits["likely, read as a number"]
     ):
         return None
@@ -125,11 +149,79 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
     if known.about_the_same(full(pair)) < limits[_ALIKE[told]]:
         return None
     model = known.conflict.get(name)  # null while it is being fitted
-    sure = model(features(pair, found)) if model else 0.0
+    sure = model(features(pair, found, known)) if model else 0.0
     if sure < limits[f"likely, {told}"]:
         return None
     relation = relations.because("certainty_shift" if shifted else "contradicts", sure, [found])
     return replace(relation, change=_change(pair, name, found))
+
+
+def unlikely(pair: Compared, known: Settings) -> bool:
+    """Tell whether the models take what a rule calls a conflict for hardly one."""
+    of_kind = kind(pair)
+    if of_kind is None or not known.conflict:
+        return False
+    limits = known.thresholds
+    found = of_kind[1]
+    if found.score >= 1 or number.misplaced(found, pair.one, pair.other):
+        return False
+    sure = known.conflict[of_kind[0]](features(pair, found, known))
+    read = known.conflict[READ](features(pair, None, known))
+    return sure < limits["conflict, least"] and read < limits["read, least"]
+
+
+def may_be_read(pair: Compared, known: Settings) -> bool:
+    """Tell whether the pair encoder sees a contradiction that no comparator can reconcile."""
+    limits = known.thresholds
+    agree, denied = float(pair.entailment[:, 0].max()), float(pair.entailment[:, 2].mean())
+    return (
+        pair.one.source_id != pair.other.source_id
+        and denied >= limits["read, contradiction"]
+        and agree < denied
+        and relations.both_assert(pair)
+        and not relations.passing(pair)
+        and not pair.found("reconciled")
+        and not number.put_otherwise(pair.one, pair.other)
+        and len({bool(_YOU.search(claim.plain)) for claim in _sides(pair)}) == 1
+        and not any(relations.is_update(pair, each) for each in pair.found("conflict", "number"))
+    )
+
+
+def read(pair: Compared, known: Settings) -> Relation | None:
+    """Return the conflict that the pair encoder reads, if all that is known makes it sure enough.
+
+    No comparator sees that “the alarm stayed silent” stands against “the alarm went off”.
+
+    Parameters
+    ----------
+    pair
+        Two claims of which :func:`likely` tells nothing.
+    known
+        Weights and thresholds.
+    """
+    model = known.conflict.get(READ)  # null while it is being fitted
+    if model is None or not may_be_read(pair, known):
+        return None
+    limits = known.thresholds
+    sure = model(features(pair, None, known))
+    reason = REASONS[int(pair.reasons.argmax())]
+    if pair.reasons.max() < limits["read, reason"]:
+        return None
+    # What one says of a thing, another denies; both may be right, and of two things at that.
+    denies = reason == "polarity"
+    if sure < limits["read, polarity" if denies else "read"]:
+        return None
+    if denies and pair.subject < limits["part"]:
+        return None
+    # `Sandra` and `Sandi` may be one; and farmers and fishermen may both have protested.
+    if reason == "entity" and (
+        names.called_otherwise(pair.one, pair.other)
+        or all(_SOME.fullmatch(claim.subject or "") for claim in _sides(pair))
+    ):
+        return None
+    text = f"both cannot be true: they differ in {_DIFFERS[reason]}"
+    found = Comparison("conflict", (reason,), (None, None), text, sure)
+    return relations.because("contradicts", sure, [found])
 
 
 def _least_contradiction(pair: Compared, name: str, limits: dict[str, float]) -> str:

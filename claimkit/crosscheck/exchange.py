@@ -56,14 +56,21 @@ def decide(pairs: Sequence[Compared]) -> list[Relation | None]:
         update may yet be none: :func:`claimkit.crosscheck.updates.settled` knows the other reports.
     """
     known = settings()
-    found = [relations.relation(pair, known) or conflicts.likely(pair, known) for pair in pairs]
+    found = [_told(pair, known) or conflicts.likely(pair, known) for pair in pairs]
     places = [i for i, pair in enumerate(pairs) if found[i] is None and _may_conflict(pair, known)]
     open_pairs = [pairs[i] for i in places]
     read = slots([claim.plain for pair in open_pairs for claim in (pair.one, pair.other)])
     told = _exchanged(open_pairs, read, known)
     for k, (i, pair) in enumerate(zip(places, open_pairs, strict=True)):
         found[i] = told.get(k) or _counted(pair, read, known)
-    return found
+    return [each or conflicts.read(pair, known) for each, pair in zip(found, pairs, strict=True)]
+
+
+def _told(pair: Compared, known: Settings) -> Relation | None:
+    """Return what the rules tell, but for a conflict that is none by all that is known."""
+    found = relations.relation(pair, known)
+    wrong = found and found.relation == "contradicts" and conflicts.unlikely(pair, known)
+    return None if wrong else found
 
 
 def _may_conflict(pair: Compared, known: Settings) -> bool:

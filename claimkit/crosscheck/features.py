@@ -191,6 +191,11 @@ CONFLICT = (
     "one is unknown",
     "kinds of conflict",
     *(f"read as {reason}" for reason in REASONS),
+    "about the same",
+    "about the same, in contradiction",
+    "reason, in contradiction",
+    "reason, about the same, in contradiction",
+    "entailment, in contradiction",
 )
 
 

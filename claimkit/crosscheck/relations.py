@@ -91,7 +91,8 @@ def relation(pair: Compared, known: Settings | None = None) -> Relation | None:
 def _disagree(pair: Compared, limits: dict[str, float]) -> bool:
     """Whether the encoder sees a contradiction that no comparator can name, and none a sameness."""
     against, agree = float(pair.entailment[:, 2].mean()), float(pair.entailment[:, 0].max())
-    seen = against >= limits["agreement, contradiction"] and agree < limits["entailment"]
+    least = limits["agreement, contradiction"]
+    seen = against >= least and agree < max(limits["entailment"], against)
     return seen and not pair.found("same")  # `three of 18`, `one in six`
 
 

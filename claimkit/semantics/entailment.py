@@ -19,10 +19,13 @@ from claimkit.semantics.pairs import INPUTS, Pair, arrays, batches, pair, short
 
 LABELS = ("entailment", "neutral", "contradiction")
 REASONS = ("number", "date", "place", "entity", "polarity", "wording")  # of a contradiction
-# Logits of labels and reasons; of texts read alone the vectors of their sub-words, and what each of
-# these tells.
-OUTPUTS = ("logits", "reasons", "near", "weight")
-FILE = "pairs.onnx"
+# The lower layers give the states of sub-words, and, for texts read alone, what these are compared
+# by and how much each tells; the upper layers, which only pairs need, the logits.
+LOWER, UPPER = "pairs_lower.onnx", "pairs_upper.onnx"
+STATES = "states"
+AGAIN = ("mask", "match", "figure")  # of the inputs, what the upper layers read once more
+WORDS = ("near", "weight")
+LOGITS = ("logits", "reasons")
 LONGEST = 200  # sub-words of a text; the rest is cut off, as in training
 _PADDED = 1024  # sub-words in a batch: what stays in the cache of a core
 
@@ -92,7 +95,7 @@ def scores(pairs: Sequence[Pair]) -> tuple[Floats, Floats]:
     """Return the probabilities of ``LABELS`` and of ``REASONS`` of each pair."""
     labels = np.zeros((len(pairs), len(LABELS)), np.float32)
     reasons = np.zeros((len(pairs), len(REASONS)), np.float32)
-    for places, _, (label, reason) in _read(pairs, OUTPUTS[:2]):
+    for places, _, (label, reason) in _read(pairs, LOGITS):
         labels[places], reasons[places] = label, reason
     return _shares(labels), _shares(reasons)
 
@@ -100,7 +103,7 @@ def scores(pairs: Sequence[Pair]) -> tuple[Floats, Floats]:
 def alone(texts: Sequence[Pair]) -> list[tuple[Floats, Floats]]:
     """Return the vectors of the words of texts, each beside an empty one, and their weights."""
     out: list[tuple[Floats, Floats]] = [(_NOTHING, _NOTHING[:, 0])] * len(texts)
-    for places, batch, (near, weight) in _read(texts, OUTPUTS[2:]):
+    for places, batch, (near, weight) in _read(texts, WORDS):
         for i, place in enumerate(places):
             there = batch["match"][i] > 0
             out[place] = near[i, there], weight[i, there]
@@ -120,7 +123,12 @@ def _read(
     def read(places: list[int]) -> tuple[dict[str, NDArray[Any]], list[Floats]]:
         batch = arrays([pairs[i] for i in places])
         asked = {name: batch[name] for name in INPUTS}
-        return batch, _session(os.getpid()).run(list(outputs), asked)
+        lower, upper = _sessions(os.getpid())
+        if outputs == WORDS:
+            return batch, lower.run(list(WORDS), asked)
+        (states,) = lower.run([STATES], asked)
+        told = {name: asked[name] for name in AGAIN} | {STATES: states}
+        return batch, upper.run(list(LOGITS), told)
 
     groups = batches(pairs, _PADDED)
     with ThreadPoolExecutor(threads()) as pool:
@@ -129,7 +137,8 @@ def _read(
 
 
 @cache
-def _session(process: int) -> ort.InferenceSession:
-    """One a process: a forked child has none of its parent's threads."""
+def _sessions(process: int) -> tuple[ort.InferenceSession, ort.InferenceSession]:
+    """Two a process: a forked child has none of its parent's threads."""
     # Batches run side by side, each on one thread: quicker than one batch on all of them.
-    return session(resources.folder("weights") / FILE, 1)
+    lower, upper = (session(resources.folder("weights") / file, 1) for file in (LOWER, UPPER))
+    return lower, upper

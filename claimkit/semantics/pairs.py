@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -56,21 +57,22 @@ def pair(one: Encoded, other: Encoded) -> Pair:
 
 def _match(written: tuple[list[str], list[str]]) -> tuple[Match, Match]:
     """Return, a word, whether the other text has it, what kind of word it is, and its side."""
-    # Compared by their beginnings, so that `raise` is found in `raises` and `raised`.
-    stems = [[w.lower() if _number(w) else w.lower()[:5] for w in words] for words in written]
-    found = [set(each) for each in stems]
-    out = []
-    for side in (0, 1):
-        values = []
-        for word, stem in zip(written[side], stems[side], strict=True):
-            kind = 2 if _number(word) else 1 if word[:1].isupper() else 0
-            values.append(1 + (side * 2 + (stem in found[1 - side])) * len(KINDS) + kind)
-        out.append(np.array(values, np.int64))
-    return out[0], out[1]
+    sides = [[_stem(word) for word in words] for words in written]
+    found = [{stem for stem, _ in side} for side in sides]
+    out = [
+        [1 + (i * 2 + (stem in found[1 - i])) * len(KINDS) + kind for stem, kind in side]
+        for i, side in enumerate(sides)
+    ]
+    return np.array(out[0], np.int64), np.array(out[1], np.int64)
 
 
-def _number(word: str) -> bool:
-    return any(c.isdigit() for c in word)
+@lru_cache(2**16)
+def _stem(word: str) -> tuple[str, int]:
+    """Return what a word is known again by, and its kind, a place in ``KINDS``."""
+    if any(c.isdigit() for c in word):
+        return word.lower(), 2
+    # By its beginning, so that `raise` is found in `raises` and `raised`.
+    return word.lower()[:5], int(word[:1].isupper())
 
 
 def arrays(pairs: Sequence[Pair]) -> dict[str, NDArray[Any]]:

@@ -48,7 +48,7 @@ _SPELLED = re.compile(r"\b(?:hundred|thousand|dozen|half|third|quarter|twice)s?\
 _YEARS = range(1500, 2100)
 _DAYS = 31
 # Sets that modules of these names make.
-MADE = ("made", "forms", "written", "beside", "reported", "turned")
+MADE = ("made", "forms", "written", "beside", "reported", "turned", "news")
 
 
 def renumbered(texts: tuple[str, str], rng: random.Random) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from training.pairs.written import as_claim
 
 SURE = 0.3  # what the encoder gives to a label that is not so
 _OPEN = 2  # pairs a story that it reads rightly
-_LABELS = {
+LABELS = {
     "same": ("entailment", "entailment"),
     "a_more": ("entailment", "neutral"),
     "b_more": ("neutral", "entailment"),
@@ -42,9 +42,9 @@ def rows(told: list[reported.Told], read: list[Compared], rng: random.Random) ->
         if each.stands is None and not _wrong(pair):
             right.append(pair)
         elif each.stands is not None or not _doubtful(each, pair):
-            yield from _both(pair, _LABELS[each.stands or "beside"], reason)
+            yield from _both(pair, LABELS[each.stands or "beside"], reason)
     for pair in rng.sample(right, min(len(right), _OPEN * len({each.story for each in told}))):
-        yield from _both(pair, _LABELS["beside"], "open")
+        yield from _both(pair, LABELS["beside"], "open")
 
 
 def _wrong(pair: Compared) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from claimkit.crosscheck.alignment import likeness
 from claimkit.crosscheck.comparators.comparison import Comparison, against, place
@@ -52,6 +53,18 @@ def where(one: Proposition, other: Proposition) -> list[Comparison]:
     return _swapped(one, other, "place")
 
 
+def called_otherwise(one: Proposition, other: Proposition) -> bool:
+    """Tell whether two claims have one person's or body's name in two forms."""
+    sides = [_named(claim, "entity") for claim in (one, other)]
+    return any(
+        _may_be_one(first, second)
+        and first.text.casefold() not in other.text.casefold()
+        and second.text.casefold() not in one.text.casefold()
+        for first in sides[0]
+        for second in sides[1]
+    )
+
+
 def _swapped(one: Proposition, other: Proposition, reason: str) -> list[Comparison]:
     sides = [_named(claim, reason) for claim in (one, other)]
     left = [
@@ -84,6 +97,7 @@ def _may_be_one(first: Mark, second: Mark) -> bool:
     )
 
 
+@lru_cache(2**14)  # the names of a story come again in pair after pair
 def may_be_one(first: str, second: str, person: bool) -> bool:
     """Tell whether two names can be of one: a word in common, initials, or a like meaning.
 
