@@ -20,12 +20,12 @@ from benchmarks.quality.articles import sources
 from claimkit import tables
 from claimkit.crosscheck.propositions import Proposition, propositions
 from training.data import records
+from training.judged import claim_at
 
 FILE = Path(__file__).with_name("news.jsonl")
 PARTS = ("encoder", "conflicts")
 AT_ONCE = 14  # articles of a story
 _WORDS = range(150, 1501)  # of an article
-_COMMON = 0.6  # share of a place and a claim that must be one
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,8 @@ def judged(documents: pd.DataFrame, analysis: tables.Analysis) -> Iterator[News]
     for line in FILE.read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if all(row[side]["file"] in claims for side in "ab"):
-            found = [_at(claims[row[side]["file"]], row[side]) for side in "ab"]
+            places = [row[side] for side in "ab"]
+            found = [claim_at(claims[p["file"]], p["start"], p["end"]) for p in places]
             if found[0] and found[1]:
                 story = documents["story"].iloc[0]
                 yield News(story, found[0], found[1], row["is"], row.get("kind", ""))
@@ -91,14 +92,3 @@ def pairs(part: str) -> Iterator[News]:
     """Yield the judged pairs of one of ``PARTS``."""
     for documents in stories(part):
         yield from judged(documents, ck.extract(documents))
-
-
-def _at(claims: list[Proposition], place: dict) -> Proposition | None:
-    """Return the claim at a place, or the one that has most in common with it."""
-
-    def common(claim: Proposition) -> float:
-        shared = min(claim.end, place["end"]) - max(claim.start, place["start"])
-        return shared / (max(claim.end, place["end"]) - min(claim.start, place["start"]))
-
-    best = max(claims, key=common, default=None)
-    return best if best is not None and common(best) >= _COMMON else None

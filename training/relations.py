@@ -23,6 +23,7 @@ from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.features import FULL, NEAR, full, near
 from claimkit.crosscheck.propositions import Proposition, propositions
 from training import reported
+from training.judged import claim_at
 from training.logistic import as_drawn, fit, over_folds, report, scaled_fit
 
 JUDGED = Path(__file__).parent.parent / "benchmarks" / "judged"
@@ -64,9 +65,11 @@ def judged(links: bool = False) -> Iterator[Judged]:
         sources = events[event]
         found = propositions(ck.extract(sources))
         paths = dict(zip(sources["source_id"], sources["path"], strict=True))
+        of = {path: [c for c in found if paths[c.source_id] == path] for path in paths.values()}
         for row in rows:
             if files[row["a"]["file"]] == event:
-                sides = [_best(found, paths, **row[side]) for side in "ab"]
+                places = [row[side] for side in "ab"]
+                sides = [claim_at(of[p["file"]], p["start"], p["end"]) for p in places]
                 pair = frozenset(each.claim_id for each in sides if each)
                 if len(pair) == len(sides) and pair not in seen:
                     seen.add(pair)
@@ -83,19 +86,6 @@ def _lines(name: str) -> list[dict]:
 def _of_link(row: dict) -> dict:
     """Return a judged link as a judged pair: what was wrongly called is most often unrelated."""
     return row | {"relation": row["relation"] if row["right"] else "related", "drawn": False}
-
-
-def _best(
-    claims: list[Proposition], paths: dict[str, str], file: str, start: int, end: int
-) -> Proposition | None:
-    """Return the claim of a document that shares most with a place, at least half of both."""
-
-    def shared(claim: Proposition) -> float:
-        common = min(claim.end, end) - max(claim.start, start)
-        return common / max(claim.end - claim.start, end - start)
-
-    near = [claim for claim in claims if paths[claim.source_id] == file and shared(claim) >= 0.5]
-    return max(near, key=shared, default=None)
 
 
 def _planted() -> Iterator[Judged]:

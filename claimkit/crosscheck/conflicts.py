@@ -119,30 +119,8 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
         return None
     name, found = of_kind
     limits = known.thresholds
-    agree, denied = float(pair.entailment[:, 0].max()), float(pair.entailment[:, 2].mean())
     shifted = name == "certainty"
-    if shifted:
-        possible = "possible" in (pair.one.certainty, pair.other.certainty)
-        # Who is sure of it says what the other holds to be possible.
-        if not possible or agree < limits["likely, entailment of a shift"]:
-            return None
-    elif (
-        agree > max(limits["entailment"], denied)
-        or denied < limits[_least_contradiction(pair, name, limits)]
-        or not relations.both_assert(pair)
-    ):
-        return None
-    # The encoder must see that it is the number.
-    if name == "number" and (
-        relations.is_update(pair, found)
-        or number.put_otherwise(pair.one, pair.other)
-        or pair.reasons[_NUMBER] < limits["likely, read as a number"]
-    ):
-        return None
-    if name == "date" and relations.passing(pair):
-        return None
-    # What is denied must be what the other affirms of the same, not something that stands beside.
-    if name == "polarity" and not relations.parts_agree(pair, limits):
+    if not (_may_shift(pair, limits) if shifted else _is_seen(pair, name, found, limits)):
         return None
     apart = name == "date" and not relations.aligned(pair, limits)
     told = "date of other words" if apart else name
@@ -154,6 +132,31 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
         return None
     relation = relations.because("certainty_shift" if shifted else "contradicts", sure, [found])
     return replace(relation, change=_change(pair, name, found))
+
+
+def _may_shift(pair: Compared, limits: dict[str, float]) -> bool:
+    """Whether one holds to be possible what the other, who is sure of it, says too."""
+    if "possible" not in (pair.one.certainty, pair.other.certainty):
+        return False
+    return bool(pair.entailment[:, 0].max() >= limits["likely, entailment of a shift"])
+
+
+def _is_seen(pair: Compared, name: str, found: Comparison, limits: dict[str, float]) -> bool:
+    """Whether the encoder sees what the comparators see, and nothing reconciles it."""
+    agree, denied = float(pair.entailment[:, 0].max()), float(pair.entailment[:, 2].mean())
+    if agree > max(limits["entailment"], denied) or not relations.both_assert(pair):
+        return False
+    if denied < limits[_least_contradiction(pair, name, limits)]:
+        return False
+    if name == "number":
+        # The encoder must see that it is the number.
+        seen = pair.reasons[_NUMBER] >= limits["likely, read as a number"]
+        otherwise = number.put_otherwise(pair.one, pair.other)
+        return bool(seen) and not otherwise and not relations.is_update(pair, found)
+    if name == "date":
+        return not relations.passing(pair)
+    # What is denied must be what the other affirms of the same, not something that stands beside.
+    return name != "polarity" or relations.parts_agree(pair, limits)
 
 
 def unlikely(pair: Compared, known: Settings) -> bool:

@@ -41,8 +41,8 @@ class Settings:
     as_much
         Of two that agree: whether neither tells much more.
     conflict
-        Of two that differ in a number, a date, a name, polarity or certainty: whether that is a
-        conflict; a model a kind.
+        Of two that differ in a number, a date, a name, polarity or certainty, or that the pair
+        encoder reads as a contradiction: whether that is a conflict; a model a kind.
     thresholds
         By name; the file says what each is for.
     """

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from training import news
-from training.pairs.reported import LABELS
+from training.pairs.reported import LABELS, both
 from training.pairs.written import as_claim
 
 
@@ -21,12 +21,10 @@ def main() -> None:
     counts: Counter[str] = Counter()
     with gzip.open(options.folder / "news.jsonl.gz", "wt", encoding="utf-8") as f:
         for each in news.pairs("encoder"):
-            texts = each.one.plain, each.other.plain
-            reason = f"{each.stands}, {each.kind}"
-            for (one, other), label in zip((texts, texts[::-1]), LABELS[each.stands], strict=True):
-                row = {"premise": as_claim(one, rng), "hypothesis": as_claim(other, rng)}
-                row |= {"label": label, "reason": reason}
-                counts[label] += 1
+            for row in both(each, LABELS[each.stands], f"{each.stands}, {each.kind}"):
+                counts[row["label"]] += 1
+                for key in ("premise", "hypothesis"):
+                    row[key] = as_claim(row[key], rng)
                 f.write(json.dumps(row | {"fold": 1}, ensure_ascii=False) + "\n")
     print(dict(counts))
 

@@ -19,6 +19,7 @@ from pathlib import Path
 from claimkit.crosscheck import reading
 from claimkit.crosscheck.features import Compared
 from training import reported
+from training.news import News
 from training.pairs.written import as_claim
 
 SURE = 0.3  # what the encoder gives to a label that is not so
@@ -42,9 +43,9 @@ def rows(told: list[reported.Told], read: list[Compared], rng: random.Random) ->
         if each.stands is None and not _wrong(pair):
             right.append(pair)
         elif each.stands is not None or not _doubtful(each, pair):
-            yield from _both(pair, LABELS[each.stands or "beside"], reason)
+            yield from both(pair, LABELS[each.stands or "beside"], reason)
     for pair in rng.sample(right, min(len(right), _OPEN * len({each.story for each in told}))):
-        yield from _both(pair, LABELS["beside"], "open")
+        yield from both(pair, LABELS["beside"], "open")
 
 
 def _wrong(pair: Compared) -> bool:
@@ -60,7 +61,8 @@ def _doubtful(told: reported.Told, pair: Compared) -> bool:
     return (told.touched and differs) or bool(pair.entailment[:, 0].max() >= 1 - SURE)
 
 
-def _both(pair: Compared, labels: tuple[str, str], reason: str) -> Iterator[dict]:
+def both(pair: Compared | News, labels: tuple[str, str], reason: str) -> Iterator[dict]:
+    """Yield two claims both ways round."""
     texts = pair.one.plain, pair.other.plain
     for (one, other), label in zip((texts, texts[::-1]), labels, strict=True):
         yield {"premise": one, "hypothesis": other, "label": label, "reason": reason}

@@ -51,7 +51,7 @@ _UNTIL_NOW = re.compile(
     r"(?: now| since| also)? (?:been \w+|\w+(?:ed|en|wn|ne|nt|id|ft|st|ght)))\b"
 )
 _YEAR = re.compile(r"^(\d{4})\b")
-_AGE = re.compile(r"\b(\d{1,3})[ -]years?\b")
+_AGE = re.compile(r"\b(\d{1,3})[ -]years?(?:[ -]old| ago)\b")
 _FRACTIONS = 0.7  # how surely two shares are of one whole that neither names as a count
 _UNNAMED = 0.4  # and two numbers of one thing, of which one has no noun
 _EXACT = 100  # parts of less than this are counted, not rounded, unless the text says "about"
@@ -113,12 +113,10 @@ def put_otherwise(one: Proposition, other: Proposition) -> bool:
 
     Also an age in the one and the year it began in in the other: `built in 1994`, `31 years old`.
     """
+    if _began(one, other) or _began(other, one):
+        return True
     sides = [_numbers(claim) for claim in (one, other)]
-    ages = any(
-        _of_year(claim, years)
-        for claim, years in zip((one, other), reversed(_years(one, other)), strict=True)
-    )
-    return ages or any(
+    return any(
         a[1].label == b[1].label
         and (a[1].label != "MEASURE" or in_unit(a[1], b[1].unit, b[1].per) is not None)
         and (found := _outcome(a, b)) is not None
@@ -127,19 +125,14 @@ def put_otherwise(one: Proposition, other: Proposition) -> bool:
     )
 
 
-def _years(one: Proposition, other: Proposition) -> list[set[int]]:
-    return [
-        {int(year) for mark in claim.times for year in _YEAR.findall(mark.value or "")}
-        for claim in (one, other)
-    ]
-
-
-def _of_year(claim: Proposition, years: set[int]) -> bool:
-    """Tell whether one of so many years before the claim was published is told of on a side."""
-    if not _YEAR.match(claim.published):
+def _began(dated: Proposition, aged: Proposition) -> bool:
+    """Tell whether one claim has the year in which began what is so many years old in the other."""
+    today = _YEAR.match(aged.published)
+    if today is None:
         return False
-    then = {int(claim.published[:4]) - int(age) for age in _AGE.findall(claim.text)}
-    return any(abs(year - each) <= 1 for year in years for each in then)
+    began = {int(today[1]) - int(age) for age in _AGE.findall(aged.text)}
+    years = {int(year) for mark in dated.times for year in _YEAR.findall(mark.value or "")}
+    return any(abs(year - each) <= 1 for year in years for each in began)
 
 
 def _told_apart(sides: Sequence[Sequence[Number]], a: Number, b: Number) -> bool:
