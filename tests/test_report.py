@@ -132,7 +132,7 @@ def test_the_summary_counts_and_names_what_is_disputed(tmp_path, harbour):
     lines = summary_lines(tmp_path)
     assert lines[0].startswith(f"harbour: 5 sources, {len(analysis.statements)} statements;")
     assert "7 disputed" in lines[0]
-    assert sum("disputed (" in line for line in lines) == 13
+    assert sum("disputed (" in line for line in lines) == 12
     assert lines[-1] == "  unread: x.png is a PNG image."
 
 

@@ -113,7 +113,7 @@ def _reported() -> Iterator[Example]:
 
 def _of_kind(pair: Compared, shift: bool) -> bool:
     """Whether a pair in conflict is one by what it is known to be: a shift of certainty, or not."""
-    return ((conflicts.kind(pair) or ("",))[0] == "certainty") == shift
+    return ((conflicts.kind(pair, settings.settings()) or ("",))[0] == "certainty") == shift
 
 
 def _written() -> Iterator[Example]:
@@ -225,7 +225,7 @@ def main() -> None:
     }
     known = settings.settings()
     for each in examples():
-        of_kind = conflicts.kind(each.pair)
+        of_kind = conflicts.kind(each.pair, known)
         if of_kind is not None and each.pair.one.source_id != each.pair.other.source_id:
             kind, found = of_kind
             features = conflicts.features(each.pair, found, known)

@@ -13,8 +13,6 @@ from benchmarks.quality import KINDS, NEEDS_TABLES, Options, table
 from claimkit.language import model
 from training import system as systems
 
-import torch  # isort: skip
-
 
 class Quick:
     """A model in bfloat16, where that is quicker: for a first look.
@@ -31,7 +29,7 @@ class Quick:
     def scores(self, batch: dict[str, np.ndarray]) -> dict[str, dict[str, np.ndarray]]:
         """Return every head's scores of a batch."""
         # Set here, for it holds in one thread alone, and the scores are made in another.
-        with torch.autocast("cpu", torch.bfloat16):
+        with systems.autocast():
             return self.system.scores(batch)
 
 

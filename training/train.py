@@ -177,7 +177,7 @@ class Trainer:
             batch = BATCH[task["head"]](group)
             for g in self.optimizer.param_groups:
                 g["lr"] = g["base"] * share(self.step, total, self.options["warm_up"])
-            with torch.autocast("cpu", torch.bfloat16):
+            with systems.autocast():
                 losses = self.system.loss(task["head"], batch)
             (sum(losses.values()) * task["weight"]).backward()
             torch.nn.utils.clip_grad_norm_(self.system.parameters(), self.options["clip"])

@@ -17,11 +17,11 @@ from claimkit.crosscheck.features import Compared, full
 from claimkit.crosscheck.propositions import Proposition, Word, phrase
 from claimkit.crosscheck.relations import Relation
 from claimkit.crosscheck.settings import Settings
-from claimkit.semantics import REASONS
+from claimkit.semantics import DIFFERENCES, REASONS
 
 KINDS = ("number", "polarity", "date", "name", "certainty")
 READ = "read"  # what only the pair encoder sees
-_NUMBER = REASONS.index("number")
+_NUMBER, _CERTAINTY = DIFFERENCES.index("number"), DIFFERENCES.index("certainty")
 _DIFFERS = {
     "number": "the number",
     "date": "the time",
@@ -30,6 +30,8 @@ _DIFFERS = {
     "polarity": "whether it is so",
     "wording": "what they say of it",
 }
+_SHIFTED = "what one tells for a fact the other only holds possible"
+_PRONOUNS = frozenset(("it", "this", "that"))
 _SOME = re.compile(r"\w+(?:s|men|people)", re.IGNORECASE)
 _YOU = re.compile(r"\byou\b", re.IGNORECASE)  # who that is, is not known
 _CHANGES = {"date": "date moved", "polarity": "denied", "name": "name changed"}
@@ -44,16 +46,19 @@ _ALIKE = {
 }
 
 
-def kind(pair: Compared) -> tuple[str, Comparison] | None:
+def kind(pair: Compared, known: Settings) -> tuple[str, Comparison] | None:
     """Return the kind of conflict that the comparators find, the most exact first, and it itself.
 
-    Null if they find none.
+    Where they find none, how sure both are may be what the pair encoder sees that they differ in.
+    Null if it does not either.
     """
     for name in KINDS:
         reasons = ("entity", "place") if name == "name" else (name,)
         if found := [each for reason in reasons for each in pair.found("conflict", reason)]:
             return name, found[0]
-    return None
+    if pair.reasons[_CERTAINTY] < known.thresholds["read, certainty"]:
+        return None
+    return "certainty", Comparison("conflict", ("certainty",), (None, None), _SHIFTED, 0.0)
 
 
 def features(pair: Compared, found: Comparison | None, known: Settings) -> list[float]:
@@ -114,7 +119,7 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
     """
     if pair.one.source_id == pair.other.source_id:
         return None
-    of_kind = kind(pair)
+    of_kind = kind(pair, known)
     if of_kind is None:
         return None
     name, found = of_kind
@@ -136,9 +141,8 @@ def likely(pair: Compared, known: Settings) -> Relation | None:
 
 def _may_shift(pair: Compared, limits: dict[str, float]) -> bool:
     """Whether one holds to be possible what the other, who is sure of it, says too."""
-    if "possible" not in (pair.one.certainty, pair.other.certainty):
-        return False
-    return bool(pair.entailment[:, 0].max() >= limits["likely, entailment of a shift"])
+    seen = pair.reasons[_CERTAINTY] >= limits["certainty, seen"]
+    return bool(seen and pair.entailment[:, 0].max() >= limits["likely, entailment of a shift"])
 
 
 def _is_seen(pair: Compared, name: str, found: Comparison, limits: dict[str, float]) -> bool:
@@ -152,6 +156,8 @@ def _is_seen(pair: Compared, name: str, found: Comparison, limits: dict[str, flo
         # The encoder must see that it is the number.
         seen = pair.reasons[_NUMBER] >= limits["likely, read as a number"]
         otherwise = number.put_otherwise(pair.one, pair.other)
+        if found.score < limits["measure, of it"] and _is_open(pair, limits):
+            return False
         return bool(seen) and not otherwise and not relations.is_update(pair, found)
     if name == "date":
         return not relations.passing(pair)
@@ -161,16 +167,27 @@ def _is_seen(pair: Compared, name: str, found: Comparison, limits: dict[str, flo
 
 def unlikely(pair: Compared, known: Settings) -> bool:
     """Tell whether the models take what a rule calls a conflict for hardly one."""
-    of_kind = kind(pair)
+    of_kind = kind(pair, known)
     if of_kind is None or not known.conflict:
         return False
     limits = known.thresholds
-    found = of_kind[1]
+    name, found = of_kind
     if found.score >= 1 or number.misplaced(found, pair.one, pair.other):
         return False
-    sure = known.conflict[of_kind[0]](features(pair, found, known))
+    if name == "number" and found.score < limits["measure, of it"] and _is_open(pair, limits):
+        return True
+    sure = known.conflict[name](features(pair, found, known))
     read = known.conflict[READ](features(pair, None, known))
     return sure < limits["conflict, least"] and read < limits["read, least"]
+
+
+def _is_open(pair: Compared, limits: dict[str, float]) -> bool:
+    """Tell whether a pronoun that stands for nothing known is the subject of one of two claims.
+
+    Two numbers told of `it` and of a programme may be those of two programmes.
+    """
+    subjects = [claim.named_subject.casefold() for claim in _sides(pair)]
+    return pair.subject < limits["part"] and not _PRONOUNS.isdisjoint(subjects)
 
 
 def may_be_read(pair: Compared, known: Settings) -> bool:
@@ -207,12 +224,16 @@ def read(pair: Compared, known: Settings) -> Relation | None:
         return None
     limits = known.thresholds
     sure = model(features(pair, None, known))
-    reason = REASONS[int(pair.reasons.argmax())]
+    reason = DIFFERENCES[int(pair.reasons.argmax())]
+    if reason not in REASONS:
+        return None
     if pair.reasons.max() < limits["read, reason"]:
         return None
     # What one says of a thing, another denies; both may be right, and of two things at that.
+    if reason == "number" and _is_open(pair, limits):
+        return None
     denies = reason == "polarity"
-    if sure < limits["read, polarity" if denies else "read"]:
+    if sure < limits.get(f"read, {reason}", limits["read"]):
         return None
     if denies and pair.subject < limits["part"]:
         return None
@@ -241,6 +262,9 @@ def _change(pair: Compared, name: str, found: Comparison) -> str | None:
         return relations.number_changed(pair, found)
     if name == "certainty":
         dropped = pair.one.certainty == "possible"
+        if found.explanation == _SHIFTED:
+            # Who tells it for a fact entails that it is possible, and not the other way round.
+            dropped = bool(pair.entailment[0, 0] < pair.entailment[1, 0])
         return relations.changed(pair, "hedge dropped" if dropped else "hedge added")
     return relations.changed(pair, _CHANGES[name])
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from claimkit.crosscheck.alignment import Alignment, coverage, likeness, similarity
 from claimkit.crosscheck.comparators import Comparison, compare
 from claimkit.crosscheck.propositions import Proposition, Word, phrase
-from claimkit.semantics import REASONS
+from claimkit.semantics import DIFFERENCES
 
 Floats = NDArray[np.float32]
 # What they are going to do stands behind it.
@@ -35,7 +35,7 @@ class Compared:
         2 × 3: what one says of the other and the other way round, as entailment, neutral,
         contradiction.
     reasons
-        Probabilities of ``semantics.REASONS``: why they contradict each other, if they do.
+        Probabilities of ``semantics.DIFFERENCES``: what they differ in.
     shares
         The smaller and the larger share of what one tells that the other tells, too, by the vectors
         of their words.
@@ -190,7 +190,7 @@ CONFLICT = (
     "one is probable",
     "one is unknown",
     "kinds of conflict",
-    *(f"read as {reason}" for reason in REASONS),
+    *(f"read as {reason}" for reason in DIFFERENCES),
     "about the same",
     "about the same, in contradiction",
     "reason, in contradiction",

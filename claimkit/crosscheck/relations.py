@@ -17,11 +17,13 @@ from claimkit.crosscheck.comparators.number import larger, may_grow, misplaced
 from claimkit.crosscheck.features import Compared, full
 from claimkit.crosscheck.propositions import phrase
 from claimkit.crosscheck.settings import Settings, settings
+from claimkit.semantics import DIFFERENCES
 
 AGREEING = frozenset(("equivalent", "refines", "quote_excerpt"))
 DISPUTING = frozenset(("quote_altered", "attribution_conflict", "contradicts"))
 # A share of a week more or less does not make another period of a time.
 _LIKE_LONG = 2.0
+_CERTAINTY = DIFFERENCES.index("certainty")
 _PHASE = re.compile(r"\b(?:still|already|yet|no longer|any ?more)\b")
 _TOLD = 2  # words that are no names
 
@@ -74,6 +76,8 @@ def relation(pair: Compared, known: Settings | None = None) -> Relation | None:
         return conflict
     least = "within a document" if pair.one.source_id == pair.other.source_id else "agreement"
     if same < limits[least] or pair.found("conflict") or _disagree(pair, limits):
+        return None
+    if pair.reasons[_CERTAINTY] >= limits["read, certainty"]:  # `considers charges`, `is charging`
         return None
     reconciled = pair.found("reconciled")
     if reconciled:
@@ -237,6 +241,9 @@ def _certainty(
 ) -> Relation | None:
     alike = min(pair.alignment.covered) >= limits["coverage, certainty"]
     if not alike or certainty[0].score < 1 or same < limits["conflict, certainty"]:
+        return None
+    # A cue of one claim may hedge something else than what the other tells.
+    if pair.reasons[_CERTAINTY] < limits["certainty, seen"]:
         return None
     # "He had not" tells nothing but a name, of which any other claim can be surer.
     if min(len(claim.stems - claim.named) for claim in (pair.one, pair.other)) < _TOLD:

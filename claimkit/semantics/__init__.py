@@ -1,6 +1,6 @@
 """What texts mean to each other: static vectors of words, and the pair encoder."""
 
-from claimkit.semantics.entailment import LABELS, REASONS, entailment, read
+from claimkit.semantics.entailment import DIFFERENCES, LABELS, REASONS, entailment, read
 from claimkit.semantics.vectors import Vectors, vectors
 
-__all__ = ["LABELS", "REASONS", "Vectors", "entailment", "read", "vectors"]
+__all__ = ["DIFFERENCES", "LABELS", "REASONS", "Vectors", "entailment", "read", "vectors"]

@@ -19,6 +19,8 @@ from claimkit.semantics.pairs import INPUTS, Pair, arrays, batches, pair, short
 
 LABELS = ("entailment", "neutral", "contradiction")
 REASONS = ("number", "date", "place", "entity", "polarity", "wording")  # of a contradiction
+# What two texts differ in: why they contradict each other, or in how sure they are, or in nothing.
+DIFFERENCES = (*REASONS, "certainty", "nothing")
 # The lower layers give the states of sub-words, and, for texts read alone, what these are compared
 # by and how much each tells; the upper layers, which only pairs need, the logits.
 LOWER, UPPER = "pairs_lower.onnx", "pairs_upper.onnx"
@@ -71,7 +73,7 @@ def read(premises: Sequence[str], hypotheses: Sequence[str]) -> tuple[Floats, Fl
     Returns
     -------
     two ndarrays, float32
-        pairs × 3: probabilities of ``LABELS``; pairs × 6: of ``REASONS``, were it a contradiction.
+        pairs × 3: probabilities of ``LABELS``; pairs × 8: of ``DIFFERENCES``.
 
     Raises
     ------
@@ -92,9 +94,9 @@ def read(premises: Sequence[str], hypotheses: Sequence[str]) -> tuple[Floats, Fl
 
 
 def scores(pairs: Sequence[Pair]) -> tuple[Floats, Floats]:
-    """Return the probabilities of ``LABELS`` and of ``REASONS`` of each pair."""
+    """Return the probabilities of ``LABELS`` and of ``DIFFERENCES`` of each pair."""
     labels = np.zeros((len(pairs), len(LABELS)), np.float32)
-    reasons = np.zeros((len(pairs), len(REASONS)), np.float32)
+    reasons = np.zeros((len(pairs), len(DIFFERENCES)), np.float32)
     for places, _, (label, reason) in _read(pairs, LOGITS):
         labels[places], reasons[places] = label, reason
     return _shares(labels), _shares(reasons)

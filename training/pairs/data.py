@@ -13,13 +13,13 @@ from numpy.typing import NDArray
 
 from claimkit.language.wordpiece import WordPiece
 from claimkit.semantics import pairs
-from claimkit.semantics.entailment import LABELS, REASONS
+from claimkit.semantics.entailment import DIFFERENCES, LABELS, REASONS
 from training.data import records
 
-NO_REASON = -1
+NO_REASON = -1  # what two texts differ in is not known, or in nothing that has a name
 # A fourth label, to learn from alone: no contradiction, be it entailment or neutral.
 COMPATIBLE = "compatible"
-# What the sets call the reasons of a contradiction.
+# What the sets call the reasons of a contradiction, and what else two texts may differ in.
 _REASONS = dict(zip(REASONS, REASONS, strict=True)) | {
     "name": "entity",
     "other name": "entity",
@@ -28,6 +28,16 @@ _REASONS = dict(zip(REASONS, REASONS, strict=True)) | {
     "role": "wording",
     "cause": "wording",
     "manner": "wording",
+}
+_OTHERS = {
+    "maybe": "certainty",
+    "maybe_a": "certainty",
+    "maybe_b": "certainty",
+    "certainty": "certainty",
+    "same": "nothing",
+    "more": "nothing",
+    "a_more": "nothing",
+    "b_more": "nothing",
 }
 
 
@@ -38,7 +48,7 @@ class Labelled:
     pair: pairs.Pair
     label: int
     texts: tuple[str, str]
-    reason: int = NO_REASON  # why it is a contradiction
+    reason: int = NO_REASON  # what they differ in, of ``DIFFERENCES``
 
 
 # Whole numbers that may be changed in both texts alike: not the small ones, which are days or are
@@ -95,15 +105,15 @@ def read(
         if kept and each.get("set", each.get("reason")) not in without:
             texts = each["premise"], each["hypothesis"]
             label = (*LABELS, COMPATIBLE).index(each["label"])
-            reason = _reason(each) if each["label"] == "contradiction" else NO_REASON
-            out.append(_labelled(texts, label, wordpiece, longest, reason))
+            out.append(_labelled(texts, label, wordpiece, longest, _difference(each)))
     return out
 
 
-def _reason(row: dict) -> int:
+def _difference(row: dict) -> int:
+    known = _REASONS if row["label"] == "contradiction" else _OTHERS
     for part in str(row.get("reason", "")).split(", "):
-        if part in _REASONS:
-            return REASONS.index(_REASONS[part])
+        if part in known:
+            return DIFFERENCES.index(known[part])
     return NO_REASON
 
 

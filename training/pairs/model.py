@@ -4,7 +4,7 @@ import torch
 import torch.nn.functional as nf
 from torch import Tensor, nn
 
-from claimkit.semantics.entailment import LABELS, REASONS
+from claimkit.semantics.entailment import DIFFERENCES, LABELS
 from claimkit.semantics.figures import FIGURES
 from claimkit.semantics.pairs import FEATURES, SIDES
 from training.model import HIDDEN, Encoder
@@ -37,7 +37,7 @@ class PairEncoder(nn.Module):
         with torch.no_grad():
             self.hidden.weight[:, 3 * HIDDEN :] = 0
         self.out = nn.Linear(HIDDEN, len(LABELS))
-        self.reason = nn.Linear(HIDDEN, len(REASONS))
+        self.reason = nn.Linear(HIDDEN, len(DIFFERENCES))
         # Of a text read alone: what its words are compared by, and how much each tells; fitted when
         # all else is (`training.pairs.near`).
         self.near = nn.Linear(HIDDEN, NEAR)
@@ -45,10 +45,14 @@ class PairEncoder(nn.Module):
         self.dropout = nn.Dropout(dropout)
 
     def begin_with(self, weights: dict[str, Tensor]) -> None:
-        """Take weights; in those from before numbers were told of, that part begins at nothing."""
-        old = weights["hidden.weight"]
-        if (lacks := self.hidden.in_features - old.shape[1]) > 0:
-            weights = weights | {"hidden.weight": torch.nn.functional.pad(old, (0, lacks))}
+        """Take weights; what an earlier phase lacks at the end of a table is nothing yet."""
+        own = self.state_dict()
+        for name, old in weights.items():
+            for axis in range(old.ndim):
+                if (lacks := own[name].shape[axis] - old.shape[axis]) > 0:
+                    rest = old.new_zeros(*old.shape[:axis], lacks, *old.shape[axis + 1 :])
+                    old = torch.cat([old, rest], axis)
+            weights = weights | {name: old}
         missing, unknown = self.load_state_dict(weights, strict=False)
         parts = {name.partition(".")[0] for name in missing}
         new = {"figure", "flags", "reason", "near", "weight"}

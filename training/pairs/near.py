@@ -71,7 +71,7 @@ def states(model: PairEncoder, texts: list[str]) -> dict[str, Tensor]:
     for places in pairs.batches(read, _PADDED):
         arrays = pairs.arrays([read[i] for i in places])
         batch = {name: torch.from_numpy(values) for name, values in arrays.items()}
-        with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+        with torch.inference_mode(), systems.autocast():
             x = model.lower(batch | {"mask": batch["mask"].bool()})
         for row, place in enumerate(places):
             out[texts[place]] = x[row][batch["match"][row] > 0].half().clone()

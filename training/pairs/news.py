@@ -21,7 +21,11 @@ def main() -> None:
     counts: Counter[str] = Counter()
     with gzip.open(options.folder / "news.jsonl.gz", "wt", encoding="utf-8") as f:
         for each in news.pairs("encoder"):
-            for row in both(each, LABELS[each.stands], f"{each.stands}, {each.kind}"):
+            for row in both(
+                (each.one.plain, each.other.plain),
+                LABELS[each.stands],
+                f"{each.stands}, {each.kind}",
+            ):
                 counts[row["label"]] += 1
                 for key in ("premise", "hypothesis"):
                     row[key] = as_claim(row[key], rng)

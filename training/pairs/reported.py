@@ -1,10 +1,11 @@
 """Pairs of two reports of one event: ``python -m training.pairs.reported FOLDER``.
 
-Claims as the cross-check meets them, of the stories in ``training/reported.jsonl.gz``: those that
-are listed, with the label that follows; and others, of one event and of different things, that the
-encoder in the package takes for a contradiction or for entailment. Which those are is read by the
-words: what differs in a number, a day, a name or a denial and touches a listed conflict may be that
-conflict told once more, and is left out, as is what shares most of its words.
+The listed passages of the stories in ``training/reported.jsonl.gz``, as they are printed, with the
+label that follows; claims in them as the cross-check meets them; and other claims, of one event and
+of different things, that the encoder in the package takes for a contradiction or for entailment.
+Which those are is read by the words: what differs in a number, a day, a name or a denial and
+touches a listed conflict may be that conflict told once more, and is left out, as is what shares
+most of its words.
 """
 
 import argparse
@@ -14,12 +15,12 @@ import random
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
 
 from claimkit.crosscheck import reading
 from claimkit.crosscheck.features import Compared
 from training import reported
-from training.news import News
 from training.pairs.written import as_claim
 
 SURE = 0.3  # what the encoder gives to a label that is not so
@@ -43,9 +44,13 @@ def rows(told: list[reported.Told], read: list[Compared], rng: random.Random) ->
         if each.stands is None and not _wrong(pair):
             right.append(pair)
         elif each.stands is not None or not _doubtful(each, pair):
-            yield from both(pair, LABELS[each.stands or "beside"], reason)
+            yield from both(_plain(pair), LABELS[each.stands or "beside"], reason)
     for pair in rng.sample(right, min(len(right), _OPEN * len({each.story for each in told}))):
-        yield from both(pair, LABELS["beside"], "open")
+        yield from both(_plain(pair), LABELS["beside"], "open")
+
+
+def _plain(pair: Compared) -> tuple[str, str]:
+    return pair.one.plain, pair.other.plain
 
 
 def _wrong(pair: Compared) -> bool:
@@ -61,9 +66,14 @@ def _doubtful(told: reported.Told, pair: Compared) -> bool:
     return (told.touched and differs) or bool(pair.entailment[:, 0].max() >= 1 - SURE)
 
 
-def both(pair: Compared | News, labels: tuple[str, str], reason: str) -> Iterator[dict]:
-    """Yield two claims both ways round."""
-    texts = pair.one.plain, pair.other.plain
+def printed(story: dict) -> Iterator[dict]:
+    """Yield the listed passages of a story, each pair both ways round."""
+    for row in story["pairs"]:
+        yield from both((row["a"], row["b"]), LABELS[row["is"]], f"{row['is']}, {row['kind']}")
+
+
+def both(texts: tuple[str, str], labels: tuple[str, str], reason: str) -> Iterator[dict]:
+    """Yield two texts both ways round."""
     for (one, other), label in zip((texts, texts[::-1]), labels, strict=True):
         yield {"premise": one, "hypothesis": other, "label": label, "reason": reason}
 
@@ -98,9 +108,11 @@ def main() -> None:
             for name in ("reported", "told")
         )
         for fold, part in enumerate(("conflicts", "encoder")):
-            told = list(reported.pairs(reported.stories(part)))
+            stories = reported.stories(part)
+            told = list(reported.pairs(stories))
             read = reading.encode([(each.one, each.other) for each in told])
-            for row in rows(told, read, rng):
+            listed = (row for _, story in stories for row in printed(story))
+            for row in chain(rows(told, read, rng), listed):
                 counts[f"{row['reason'].partition(',')[0]} {row['label']}"] += 1
                 row["premise"], row["hypothesis"] = (
                     as_claim(row[key], rng) for key in ("premise", "hypothesis")

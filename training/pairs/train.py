@@ -54,7 +54,7 @@ def measured(model: PairEncoder, pairs: list[data.Labelled]) -> dict[str, float]
     """Return accuracy and the mean of the labels' F1, in per cent."""
     counts = np.zeros((len(LABELS), len(LABELS)), int)
     model.eval()
-    with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
+    with torch.inference_mode(), systems.autocast():
         for group in data.batches(pairs, 4096):
             batch = tensors(group)
             said = model(batch)[0].argmax(-1)
@@ -139,7 +139,7 @@ class Trainer:
             now = share(self.step, len(todo) * self.config["epochs"], self.config["warm_up"])
             for g in self.optimizer.param_groups:
                 g["lr"] = g["base"] * now
-            with torch.autocast("cpu", torch.bfloat16):
+            with systems.autocast():
                 logits, reasons = self.model(batch)
             smooth = self.config["smoothing"]
             loss = labels_loss(logits.float(), batch["label"], smooth)
