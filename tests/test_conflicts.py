@@ -194,3 +194,32 @@ def test_an_altered_number_is_seen_in_words_and_digits() -> None:
     record = "“The model gives four hundred and ten dead birds a year,” Ada Moll said."
     changed = "“The model gives 140 dead birds a year,” Ada Moll said."
     assert relations(checked(record, changed)) == [("quote_altered", ["number", "wording"])]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "reason"),
+    [
+        ("The council approved the plan on Tuesday.",
+         "The council approved the plan on Thursday.", "date"),
+        ("Norrick Steel bought the plant for 40 million euros.",
+         "Haldis Metals bought the plant for 40 million euros.", "entity"),
+        ("The shares fell by 4 percent.", "The shares rose by 4 percent.", "polarity"),
+    ],
+)  # fmt: skip
+def test_one_sentence_that_differs_in_one_detail_is_a_conflict_though_its_number_is_one(
+    one: str, other: str, reason: str
+) -> None:
+    assert told(one, other) == ("contradicts", [reason])
+
+
+def test_a_number_of_it_that_stands_for_nothing_known_is_no_conflict_by_its_unit_alone() -> None:
+    of_it = "It will be able to pay 74 percent of the promised benefits."
+    of_all = "The program will only be able to pay 77 percent of promised benefits."
+    assert told(of_it, of_all)[0] is None
+    cost = "The work will cost 11 million crowns.", "It will cost seventeen million crowns."
+    assert told(*cost) == ("contradicts", ["number"])
+
+
+def test_who_thinks_about_a_deed_and_who_does_it_do_not_say_the_same() -> None:
+    plan, deed = "The prosecutor is considering charges.", "The prosecutor will bring charges."
+    assert told(plan, deed)[0] in (None, "certainty_shift")

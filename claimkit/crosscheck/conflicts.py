@@ -33,6 +33,8 @@ _DIFFERS = {
 _SHIFTED = "what one tells for a fact the other only holds possible"
 _PRONOUNS = frozenset(("it", "this", "that"))
 _SOME = re.compile(r"\w+(?:s|men|people)", re.IGNORECASE)
+# How long ago, in a report of another day, is another number.
+_SINCE = re.compile(r"\b(?:hours|days|weeks|months|years) (?:later|on|ago)\b", re.IGNORECASE)
 _YOU = re.compile(r"\byou\b", re.IGNORECASE)  # who that is, is not known
 _CHANGES = {"date": "date moved", "polarity": "denied", "name": "name changed"}
 # How surely the two must be about the same.
@@ -202,9 +204,16 @@ def may_be_read(pair: Compared, known: Settings) -> bool:
         and not relations.passing(pair)
         and not pair.found("reconciled")
         and not number.put_otherwise(pair.one, pair.other)
+        and not _counted_from_other_days(pair)
         and len({bool(_YOU.search(claim.plain)) for claim in _sides(pair)}) == 1
         and not any(relations.is_update(pair, each) for each in pair.found("conflict", "number"))
     )
+
+
+def _counted_from_other_days(pair: Compared) -> bool:
+    """Whether both say how long ago it was, in reports of two days: three days later, four days."""
+    days = {claim.published[:10] for claim in _sides(pair)}
+    return len(days) > 1 and all(_SINCE.search(claim.plain) for claim in _sides(pair))
 
 
 def read(pair: Compared, known: Settings) -> Relation | None:
@@ -233,7 +242,10 @@ def read(pair: Compared, known: Settings) -> Relation | None:
     if reason == "number" and _is_open(pair, limits):
         return None
     denies = reason == "polarity"
-    if sure < limits.get(f"read, {reason}", limits["read"]):
+    least = limits.get(f"read, {reason}", limits["read"])
+    if min(pair.alignment.covered) >= limits["coverage, alike"]:
+        least = limits["read, alike"]
+    if sure < least:
         return None
     if denies and pair.subject < limits["part"]:
         return None
