@@ -28,7 +28,7 @@ def configuration(path: Path = CONFIG) -> dict:
 def autocast() -> torch.autocast:
     """Return the context of training and evaluation: bfloat16 where the processor multiplies it.
 
-    Where it does not, torch does so number by number, on one core: float32 is many times as fast.
+    Where it does not, torch does so number by number, on one core: float32 is faster.
     """
     able = torch.ops.mkldnn._is_mkldnn_bf16_supported()
     return torch.autocast("cpu", torch.bfloat16, enabled=able)

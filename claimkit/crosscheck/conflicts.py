@@ -158,7 +158,7 @@ def _is_seen(pair: Compared, name: str, found: Comparison, limits: dict[str, flo
         # The encoder must see that it is the number.
         seen = pair.reasons[_NUMBER] >= limits["likely, read as a number"]
         otherwise = number.put_otherwise(pair.one, pair.other)
-        if found.score < limits["measure, of it"] and _is_open(pair, limits):
+        if _may_be_of_two(pair, found, limits):
             return False
         return bool(seen) and not otherwise and not relations.is_update(pair, found)
     if name == "date":
@@ -176,18 +176,20 @@ def unlikely(pair: Compared, known: Settings) -> bool:
     name, found = of_kind
     if found.score >= 1 or number.misplaced(found, pair.one, pair.other):
         return False
-    if name == "number" and found.score < limits["measure, of it"] and _is_open(pair, limits):
+    if name == "number" and _may_be_of_two(pair, found, limits):
         return True
     sure = known.conflict[name](features(pair, found, known))
     read = known.conflict[READ](features(pair, None, known))
     return sure < limits["conflict, least"] and read < limits["read, least"]
 
 
-def _is_open(pair: Compared, limits: dict[str, float]) -> bool:
-    """Tell whether a pronoun that stands for nothing known is the subject of one of two claims.
+def _may_be_of_two(pair: Compared, found: Comparison | None, limits: dict[str, float]) -> bool:
+    """Tell whether two numbers may be of two things: one is told of `it`, which nothing resolves.
 
-    Two numbers told of `it` and of a programme may be those of two programmes.
+    But not where their nouns or verbs say surely what is measured.
     """
+    if found is not None and found.score >= limits["measure, of it"]:
+        return False
     subjects = [claim.named_subject.casefold() for claim in _sides(pair)]
     return pair.subject < limits["part"] and not _PRONOUNS.isdisjoint(subjects)
 
@@ -238,9 +240,9 @@ def read(pair: Compared, known: Settings) -> Relation | None:
         return None
     if pair.reasons.max() < limits["read, reason"]:
         return None
-    # What one says of a thing, another denies; both may be right, and of two things at that.
-    if reason == "number" and _is_open(pair, limits):
+    if reason == "number" and _may_be_of_two(pair, None, limits):
         return None
+    # What one says of a thing, another denies; both may be right, and of two things at that.
     denies = reason == "polarity"
     least = limits.get(f"read, {reason}", limits["read"])
     if min(pair.alignment.covered) >= limits["coverage, alike"]:
@@ -273,8 +275,8 @@ def _change(pair: Compared, name: str, found: Comparison) -> str | None:
     if name == "number":
         return relations.number_changed(pair, found)
     if name == "certainty":
-        dropped = pair.one.certainty == "possible"
-        if found.explanation == _SHIFTED:
+        dropped, added = (claim.certainty == "possible" for claim in _sides(pair))
+        if dropped == added:  # no cue tells which
             # Who tells it for a fact entails that it is possible, and not the other way round.
             dropped = bool(pair.entailment[0, 0] < pair.entailment[1, 0])
         return relations.changed(pair, "hedge dropped" if dropped else "hedge added")
