@@ -191,3 +191,22 @@ def test_a_title_in_quotation_marks_is_the_subject_of_what_follows() -> None:
 def test_a_name_before_the_verb_that_opens_a_text_is_its_subject(text: str, subject: str) -> None:
     (claim,) = ck.extract(sources_of(text)).claims.itertuples()
     assert (claim.text, claim.subject) == (text.rstrip("."), subject)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turnout was 71 percent",
+        "The suspect is 23",
+        "Ada Moll is 34 years old",
+        "Four prizes went to the film",
+        "The firm has a staff of 2,100",
+    ],
+)
+def test_a_sentence_that_is_all_of_a_text_is_no_heading(text: str) -> None:
+    assert texts_in(f"{text}.") == [text]
+
+
+def test_who_it_was_is_not_told_twice() -> None:
+    found = claims_in("The winner was Ada Moll. The winner is 34 years old.")
+    assert found[0].standalone == "The winner was Ada Moll"

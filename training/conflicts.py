@@ -1,27 +1,28 @@
-"""Fit what is a conflict: ``python -m training.conflicts`` adds its models to ``relations.json``.
+"""Fit what is a conflict: ``python -m training.conflicts`` writes ``conflicts.json``.
 
-A logistic model for each kind of conflict (number, polarity, date, name, certainty; and what only
-the pair encoder sees, whatever it is) over what is known of a pair. Conflicts are those planted in
-the sample stories; those of two reports that the pair encoder has not seen (`training.reported`);
-those put into BASIL: of two reports that agree, one is changed (`benchmarks.quality.altered`), on
-the half of the events that other weights are fitted on, too; and those of the written groups that
-the pair encoder has not seen (`training.pairs.written`). No conflicts are all other pairs that are
-read of these and of further real news (`training.news`), but for those that were judged to be
-conflicts. Run it after `training.relations`.
+Boosted trees over what is known of a pair of claims of two documents: one sum of them says whether
+the two contradict each other, another whether one only holds possible what the other tells.
+Conflicts are those planted in the sample stories; those of two reports that the pair encoder has
+not seen (`training.reported`); those put into BASIL: of two reports that agree, one is changed
+(`benchmarks.quality.altered`), on the half of the events that other weights are fitted on, too; and
+those of the written groups that the pair encoder has not seen (`training.pairs.written`). No
+conflicts are all other pairs that are read of these and of further real news (`training.news`), but
+for those that were judged to be conflicts. Run it after `training.relations`.
 """
 
 import argparse
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 import numpy as np
+from sklearn.ensemble import GradientBoostingClassifier
 
 import claimkit as ck
 from benchmarks.quality import planted
-from benchmarks.quality.altered import KINDS as CHANGED
 from benchmarks.quality.altered import altered, events, read_again
 from benchmarks.quality.articles import sources
 from claimkit import tables
@@ -31,34 +32,44 @@ from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import CONFLICT, Compared
 from claimkit.crosscheck.propositions import Proposition, propositions
 from training import news, reported
-from training.logistic import over_folds, report, scaled_fit
 from training.pairs import written
 from training.relations import JUDGED
 
 CONFLICTS = ("contradicts", "certainty_shift")
-_AGAINST = ("against", "maybe_a", "maybe_b")  # as lists and judgements call the same
+# As lists and judgements call the same.
+_CALLED = {"against": "contradicts", "maybe_a": "certainty_shift", "maybe_b": "certainty_shift"}
 _DAY = "2025-03-14"
 # Of the parts of a written group: which two are in conflict.
 _WRITTEN = {
-    ("same", "against"): True,
-    ("more", "against"): True,
-    ("same", "maybe"): True,
-    ("same", "same"): False,
-    ("same", "more"): False,
-    ("same", "less"): False,
-    ("same", "beside"): False,
-    ("more", "beside"): False,
+    ("same", "against"): "contradicts",
+    ("more", "against"): "contradicts",
+    ("same", "maybe"): "certainty_shift",
+    ("same", "same"): None,
+    ("same", "more"): None,
+    ("same", "less"): None,
+    ("same", "beside"): None,
+    ("more", "beside"): None,
 }
 TURNS = 1  # how often each event is changed, another way each time
+_TREES = {
+    "n_estimators": 220,
+    "learning_rate": 0.08,
+    "max_leaf_nodes": 12,
+    "min_samples_leaf": 25,
+    "subsample": 0.6,
+    "max_features": 0.4,
+    "random_state": 0,
+}
+_FOLDS = 5
 
 
 @dataclass
 class Example:
-    """A pair that differs in something, and whether that is a conflict."""
+    """A pair, and the conflict that it is; null if it is none."""
 
     group: str
     pair: Compared
-    conflict: bool
+    relation: str | None = None
 
 
 def examples() -> Iterator[Example]:
@@ -70,13 +81,13 @@ def examples() -> Iterator[Example]:
         for pair in _read(analysis):
             sides = frozenset((paths[c.source_id], c.start, c.end) for c in (pair.one, pair.other))
             if sides not in known:
-                yield Example(event, pair, False)
+                yield Example(event, pair)
         links = ck.cross_check(analysis).links
         for turn in range(TURNS):
             changed = list(altered(analysis, links, random.Random(f"{event} {turn}")))
             again, sides_of = read_again(documents, changed)
-            for pair in _most_alike(again, sides_of):
-                yield Example(event, pair, True)
+            called = [CONFLICTS[each.kind == "certainty"] for each in changed]
+            yield from _most_alike(event, propositions(again), sides_of, called)
     for folder, story in planted.stories():
         if not story.get("held_out"):
             yield from _planted(folder.name, ck.extract(ck.read_sources(folder)), story)
@@ -95,25 +106,15 @@ def _news() -> Iterator[Example]:
         }
         for pair in _read(analysis):
             stands = known.get(frozenset((pair.one.claim_id, pair.other.claim_id)), "beside")
-            conflict = stands in _AGAINST
-            if not conflict or _of_kind(pair, stands != "against"):
-                yield Example(f"news {documents['story'].iloc[0]}", pair, conflict)
+            yield Example(f"news {documents['story'].iloc[0]}", pair, _CALLED.get(stands))
 
 
 def _reported() -> Iterator[Example]:
     """Yield the pairs of two reports: those listed, and others, which tell no conflict."""
     listed = list(reported.pairs(reported.stories("conflicts")))
-    known = {frozenset((each.one.claim_id, each.other.claim_id)): each for each in listed}
-    for pair in _worth([(each.one, each.other) for each in listed]):
-        each = known[frozenset((pair.one.claim_id, pair.other.claim_id))]
-        conflict = each.stands in _AGAINST
-        if not conflict or _of_kind(pair, each.stands != "against"):
-            yield Example(f"reported {each.story}", pair, conflict)
-
-
-def _of_kind(pair: Compared, shift: bool) -> bool:
-    """Whether a pair in conflict is one by what it is known to be: a shift of certainty, or not."""
-    return ((conflicts.kind(pair, settings.settings()) or ("",))[0] == "certainty") == shift
+    for i, pair in _worth([(each.one, each.other) for each in listed]):
+        each = listed[i]
+        yield Example(f"reported {each.story}", pair, _CALLED.get(each.stands or ""))
 
 
 def _written() -> Iterator[Example]:
@@ -135,16 +136,15 @@ def _written() -> Iterator[Example]:
         number, part, _ = path.split()
         claims.setdefault((number, part), []).append(found)
     for number in map(str, range(len(groups))):
-        for parts, conflict in _WRITTEN.items():
+        for parts, relation in _WRITTEN.items():
             chosen = [
                 max(both, key=lambda two: Alignment(*two).coverage)
                 for a in claims.get((number, parts[0]), [])
                 for b in claims.get((number, parts[1]), [])
                 if a is not b and (both := list(product(a, b)))
             ]
-            for pair in _worth(chosen):
-                if not conflict or _of_kind(pair, parts[1] == "maybe"):
-                    yield Example(f"written {number}", pair, conflict)
+            for _, pair in _worth(chosen):
+                yield Example(f"written {number}", pair, relation)
 
 
 def _judged() -> set[frozenset]:
@@ -163,12 +163,13 @@ def _read(analysis: tables.Analysis) -> list[Compared]:
     return reading.encode([_ordered(claims[i], claims[j]) for i, j in pairs], shares)
 
 
-def _worth(pairs: list[tuple[Proposition, Proposition]]) -> list[Compared]:
-    """Read what may be about the same, be it that a claim has nearer ones, too."""
+def _worth(pairs: list[tuple[Proposition, Proposition]]) -> Iterator[tuple[int, Compared]]:
+    """Yield the places of what may be about the same, be it that a claim has nearer ones, read."""
     shares = reading.shared(pairs)
     likely = reading.worth(shares) >= settings.settings().thresholds["worth reading"]
     kept = np.flatnonzero(likely).tolist()
-    return reading.encode([_ordered(*pairs[i]) for i in kept], shares[likely])
+    compared = reading.encode([_ordered(*pairs[i]) for i in kept], shares[likely])
+    yield from zip(kept, compared, strict=True)
 
 
 def _ordered(one: Proposition, other: Proposition) -> tuple[Proposition, Proposition]:
@@ -177,16 +178,21 @@ def _ordered(one: Proposition, other: Proposition) -> tuple[Proposition, Proposi
 
 
 def _most_alike(
-    analysis: tables.Analysis, sides: list[tuple[set[str], set[str]]]
-) -> list[Compared]:
-    """Return of each pair of sides the two claims that are most alike, if they are read."""
-    claims = {claim.claim_id: claim for claim in propositions(analysis)}
-    chosen = []
-    for one, other in sides:
+    group: str,
+    found: Iterable[Proposition],
+    sides: list[tuple[set[str], set[str]]],
+    relations: list[str],
+) -> Iterator[Example]:
+    """Yield of each two sides in conflict the two claims that are most alike, if they are read."""
+    claims = {claim.claim_id: claim for claim in found}
+    chosen, called = [], []
+    for (one, other), relation in zip(sides, relations, strict=True):
         both = [(claims[a], claims[b]) for a in sorted(one) for b in sorted(other) if a != b]
         if both:
             chosen.append(max(both, key=lambda two: Alignment(*two).coverage))
-    return _worth(chosen)
+            called.append(relation)
+    for i, pair in _worth(chosen):
+        yield Example(group, pair, called[i])
 
 
 def _planted(name: str, analysis: tables.Analysis, told: dict) -> Iterator[Example]:
@@ -195,21 +201,27 @@ def _planted(name: str, analysis: tables.Analysis, told: dict) -> Iterator[Examp
     sources = analysis.sources
     texts = dict(zip(sources["path"], sources["text"], strict=True))
     paths = dict(zip(sources["source_id"], sources["path"], strict=True))
-    sides, inside = [], set()
+    inside, sides, called = set(), [], []
     for part in ("pairs", "conflicts"):
         for pair in told.get(part, []):
             two = [
                 {c.claim_id for c in planted.planted_claims(claims, paths, texts, pair, side)}
                 for side in "ab"
             ]
-            inside |= {frozenset((a, b)) for a in two[0] for b in two[1]}
             if pair["relation"] in CONFLICTS:
-                sides.append((two[0], two[1]))
-    for pair in _most_alike(analysis, sides):
-        yield Example(name, pair, True)
+                sides.append((set(two[0]), set(two[1])))
+                called.append(pair["relation"])
+            # What repeats one side is in conflict with the other, too.
+            for more in pair.get("also", []):
+                found = planted.at_text(
+                    claims, paths, texts, more["doc"], more["text"], more.get("occurrence", 1)
+                )
+                two["ab".index(more["side"])] |= {claim.claim_id for claim in found}
+            inside |= {frozenset((a, b)) for a in two[0] for b in two[1]}
+    yield from _most_alike(name, claims, sides, called)
     for pair in _read(analysis):
         if frozenset((pair.one.claim_id, pair.other.claim_id)) not in inside:
-            yield Example(name, pair, False)
+            yield Example(name, pair)
 
 
 def main() -> None:
@@ -217,42 +229,72 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--folds", action="store_true", help="print figures over five folds, too")
     options = parser.parse_args()
-    content = json.loads(settings.FILE.read_text(encoding="utf-8"))
-    # Models of other features than those of now could not be read.
-    _write({k: v for k, v in content.items() if not k.startswith(settings.OF_CONFLICT)})
-    rows: dict[str, list[tuple[str, list[float], bool]]] = {
-        kind: [] for kind in (*conflicts.KINDS, conflicts.READ)
-    }
+    settings.CONFLICTS.unlink(missing_ok=True)  # else what agrees would hang on what was fitted
     known = settings.settings()
+    groups, rows, relations = [], [], []
     for each in examples():
-        of_kind = conflicts.kind(each.pair, known)
-        if of_kind is not None and each.pair.one.source_id != each.pair.other.source_id:
-            kind, found = of_kind
-            features = conflicts.features(each.pair, found, known)
-            rows[kind].append((each.group, features, each.conflict))
-        if conflicts.may_be_read(each.pair, known):
-            features = conflicts.features(each.pair, None, known)
-            rows[conflicts.READ].append((each.group, features, each.conflict))
-    for kind, those in rows.items():
-        table = np.array([features for _, features, _ in those])
-        right = np.array([float(conflict) for _, _, conflict in those])
-        print(f"{kind}: {len(those)} pairs, {int(right.sum())} conflicts", flush=True)
+        if each.pair.one.source_id != each.pair.other.source_id:
+            groups.append(each.group)
+            rows.append(conflicts.features(each.pair, known))
+            relations.append(each.relation)
+    table = np.array(rows, np.float32)
+    content: dict[str, Any] = {"features": list(CONFLICT)}
+    for relation in CONFLICTS:
+        right = np.array([each == relation for each in relations])
+        print(f"{relation}: {len(right)} pairs, {int(right.sum())} are", flush=True)
         if options.folds:
-            said = over_folds(table, right, [g for g, _, _ in those], None, scaled_fit)
-            report(kind, said, right)
-        *weights, bias = (round(float(w), 4) for w in scaled_fit(table, right))
-        of_kind = dict(zip(CONFLICT, weights, strict=True)) | {"bias": bias}
-        content[f"{settings.OF_CONFLICT}{kind}"] = of_kind
-    content["thresholds"] = content.pop("thresholds")  # last
-    _write(content)
+            _report(table, right, groups)
+        fitted = GradientBoostingClassifier(**_TREES).fit(table, right)
+        content[relation] = _nodes(fitted)
+    text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
+    settings.CONFLICTS.write_text(text + "\n", encoding="utf-8")
 
 
-def _write(content: dict) -> None:
-    text = json.dumps(content, indent=1, ensure_ascii=False)
-    settings.FILE.write_text(text + "\n", encoding="utf-8")
+def _report(table: np.ndarray, right: np.ndarray, groups: list[str]) -> None:
+    """Print over folds, no group in two of them, how many are found and how many of them right."""
+    folds = {group: i % _FOLDS for i, group in enumerate(sorted(set(groups)))}
+    fold = np.array([folds[group] for group in groups])
+    said = np.zeros(len(right))
+    for k in range(_FOLDS):
+        model = GradientBoostingClassifier(**_TREES).fit(table[fold != k], right[fold != k])
+        said[fold == k] = model.predict_proba(table[fold == k])[:, 1]
+    sets = np.array([group.partition(" ")[0] if " " in group else "other" for group in groups])
+    for least in (0.5, 0.6, 0.7, 0.8, 0.9):
+        told = said >= least
+        print(f"  {least}: " + ", ".join(
+            f"{name} {int((told & right)[sets == name].sum())} of {int(right[sets == name].sum())}"
+            f" and {int((told & ~right)[sets == name].sum())} others"
+            for name in sorted(set(sets.tolist()))
+        ))  # fmt: skip
 
 
-assert set(CHANGED) == set(conflicts.KINDS)
+def _nodes(model: GradientBoostingClassifier) -> dict[str, Any]:
+    """Return fitted trees as ``claimkit.crosscheck.trees`` reads them."""
+    out: dict[str, list] = {name: [] for name in ("roots", "feature", "limit", "right", "value")}
+    for (each,) in model.estimators_:
+        out["roots"].append(len(out["feature"]))
+        _write_down(each.tree_, 0, model.learning_rate, out)
+    prior = float(model.init_.class_prior_[1])
+    return {"bias": _rounded(np.log(prior / (1 - prior))), **out}
+
+
+def _write_down(tree: Any, node: int, rate: float, out: dict[str, list]) -> None:
+    """Write a node, what is below it to the left, and what is below it to the right."""
+    leaf = tree.children_left[node] < 0
+    here = len(out["feature"])
+    out["feature"].append(-1 if leaf else int(tree.feature[node]))
+    out["limit"].append(0.0 if leaf else _rounded(tree.threshold[node]))
+    out["value"].append(_rounded(rate * tree.value[node, 0, 0]) if leaf else 0.0)
+    out["right"].append(0)
+    if not leaf:
+        _write_down(tree, tree.children_left[node], rate, out)
+        out["right"][here] = len(out["feature"]) - here
+        _write_down(tree, tree.children_right[node], rate, out)
+
+
+def _rounded(number: float) -> float:
+    return float(f"{number:.8g}")
+
 
 if __name__ == "__main__":
     main()

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from claimkit import tables
-from claimkit.crosscheck import exchange, quotations, reading, relations, reuse
+from claimkit.crosscheck import decisions, quotations, reading, relations, reuse
 from claimkit.crosscheck.candidates import candidates
 from claimkit.crosscheck.features import Compared
 from claimkit.crosscheck.findings import findings
@@ -67,7 +67,7 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
     for low in range(0, len(pairs), _AT_ONCE):
         some = [writer.in_order(claims[i], claims[j]) for i, j in pairs[low : low + _AT_ONCE]]
         read = reading.encode(some, shares[low : low + _AT_ONCE])
-        for two, relation in zip(read, exchange.decide(read), strict=True):
+        for two, relation in zip(read, decisions.decide(read), strict=True):
             if relation is not None and (
                 relation.relation == "equivalent" or not one_utterance.has(two.one, two.other)
             ):

@@ -196,6 +196,16 @@ CONFLICT = (
     "reason, in contradiction",
     "reason, about the same, in contradiction",
     "entailment, in contradiction",
+    "date in conflict, whatever else is",
+    "certainty in conflict",
+    "subjects alike, names known",
+    "predicates alike, plans put aside",
+    "subject is open",
+    "a state that passes",
+    "an amount put otherwise",
+    "number may be an update",
+    "said to you",
+    "counted from other days",
 )
 
 

@@ -6,16 +6,13 @@ Every weight and threshold of the decision stands in ``relations.json``, which
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from claimkit.crosscheck.alignment import similarity
 from claimkit.crosscheck.comparators import Comparison
 from claimkit.crosscheck.comparators.date import time_of
 from claimkit.crosscheck.comparators.number import larger, may_grow, misplaced
 from claimkit.crosscheck.features import Compared, full
-from claimkit.crosscheck.propositions import phrase
 from claimkit.crosscheck.settings import Settings, settings
 from claimkit.semantics import DIFFERENCES
 
@@ -24,8 +21,6 @@ DISPUTING = frozenset(("quote_altered", "attribution_conflict", "contradicts"))
 # A share of a week more or less does not make another period of a time.
 _LIKE_LONG = 2.0
 _CERTAINTY = DIFFERENCES.index("certainty")
-_PHASE = re.compile(r"\b(?:still|already|yet|no longer|any ?more)\b")
-_TOLD = 2  # words that are no names
 
 
 @dataclass(frozen=True)
@@ -58,7 +53,7 @@ class Relation:
 
 
 def relation(pair: Compared, known: Settings | None = None) -> Relation | None:
-    """Decide how two claims stand to each other; null where they are about different things.
+    """Decide whether two claims agree, or differ in a number; null if neither.
 
     Parameters
     ----------
@@ -71,9 +66,9 @@ def relation(pair: Compared, known: Settings | None = None) -> Relation | None:
     limits = known.thresholds
     features = full(pair)
     same = known.about_the_same(features)
-    conflict = _conflict(pair, same, limits)
-    if conflict is not None:
-        return conflict
+    number = pair.found("conflict", "number")
+    if number and not pair.found("conflict", "polarity"):
+        return _numbers(pair, same, number, pair.found("conflict", "date"), limits)
     least = "within a document" if pair.one.source_id == pair.other.source_id else "agreement"
     if same < limits[least] or pair.found("conflict") or _disagree(pair, limits):
         return None
@@ -95,33 +90,16 @@ def relation(pair: Compared, known: Settings | None = None) -> Relation | None:
 def _disagree(pair: Compared, limits: dict[str, float]) -> bool:
     """Whether the encoder sees a contradiction that no comparator can name, and none a sameness."""
     against, agree = float(pair.entailment[:, 2].mean()), float(pair.entailment[:, 0].max())
-    least = limits["agreement, contradiction"]
-    if against < least or agree >= max(limits["entailment"], against):
+    denied = against >= limits["agreement, contradiction"] or (
+        # `A profit of 3 million`, `a loss of 3 million`: read so from one side alone
+        float(pair.entailment[:, 2].max()) >= limits["agreement, contradiction of one"]
+    )
+    if not denied or agree >= max(limits["entailment"], against):
         return False
     # `Three of 18` and `one in six` are the same, whatever the encoder thinks of their numbers; but
     # one number does not make `fell by 4 percent` and `rose by 4 percent` agree.
     of_numbers = DIFFERENCES[int(pair.reasons.argmax())] in ("number", "date")
     return not (of_numbers and pair.found("same"))
-
-
-def _conflict(pair: Compared, same: float, limits: dict[str, float]) -> Relation | None:
-    """Return what stands against agreement, if it does so surely enough to be shown."""
-    if same < limits["conflict"]:
-        return None
-    number = pair.found("conflict", "number")
-    date = pair.found("conflict", "date")
-    polarity = pair.found("conflict", "polarity")
-    names = pair.found("conflict", "entity") + pair.found("conflict", "place")
-    certainty = pair.found("conflict", "certainty")
-    if number:
-        return None if polarity else _numbers(pair, same, number, date, limits)
-    if polarity:
-        return None if names or date else _denial(pair, same, polarity, limits)
-    if date:
-        return _dates(pair, same, date, limits)
-    if names:
-        return None if certainty else _names(pair, same, names, limits)
-    return _certainty(pair, same, certainty, limits) if certainty else None
 
 
 def _numbers(
@@ -131,35 +109,31 @@ def _numbers(
     date: list[Comparison],
     limits: dict[str, float],
 ) -> Relation | None:
+    """Return whether numbers are in conflict, or why they need not be: two periods, an update."""
     if not both_assert(pair) or pair.alignment.coverage < limits["coverage, number"]:
         return None
     change = number_changed(pair, number[0])
-    if date:
-        if same < limits["agreement"]:
-            return None
+    if date and same >= limits["agreement"]:
         first, second = (time_of(claim) for claim in (pair.one, pair.other))
         assert first is not None and second is not None
         long = sorted((first.days, second.days))
         reason = "update" if change and long[1] <= _LIKE_LONG * long[0] else "scope"
         found = because("reconciled", same, [*number, *date], (reason,))
         return replace(found, change=change if reason == "update" else None)
-    slipped = misplaced(number[0], pair.one, pair.other)
+    if date or same < limits["conflict"]:
+        return None
     if is_update(pair, number[0]):
         return replace(because("reconciled", same, number, ("update",)), change=change)
-    least = "conflict, number" if apart(pair) else "conflict, one voice"
     counted = number[0].score >= limits["measure, named apart"] and pair.subject >= limits["part"]
     alike = number[0].score >= limits["measure"] or counted
-    if not alike or same < limits[least] or not (slipped or aligned(pair, limits)):
+    aligned = pair.one_adds_nothing or (
+        pair.subject >= limits["part"] and pair.predicate >= limits["predicate"]
+    )
+    aligned = aligned or misplaced(number[0], pair.one, pair.other)
+    least = limits["conflict, number" if apart(pair) else "conflict, one voice"]
+    if not alike or not aligned or same < least:
         return None
     return replace(because("contradicts", same, number[:1]), change=change)
-
-
-def of_counts(pair: Compared, number: Comparison, same: float) -> Relation:
-    """Return how two different counts stand to each other that are known to be of the same."""
-    change = number_changed(pair, number)
-    if is_update(pair, number):
-        return replace(because("reconciled", same, [number], ("update",)), change=change)
-    return replace(because("contradicts", same, [number]), change=change)
 
 
 def is_update(pair: Compared, number: Comparison) -> bool:
@@ -181,114 +155,6 @@ def is_update(pair: Compared, number: Comparison) -> bool:
         and not _of_one_time(pair)
         and not once
     )
-
-
-def _denial(
-    pair: Compared, same: float, polarity: list[Comparison], limits: dict[str, float]
-) -> Relation | None:
-    against = float(pair.entailment[:, 2].mean())
-    told = pair.told
-    same_predicate = pair.predicate >= limits["predicate"]
-    # What two articles say that one person says can be reported wrongly.
-    clear = (
-        pair.one.source_id != pair.other.source_id
-        and same_predicate
-        and min(told) >= limits["coverage, one voice"]
-        and against >= limits["contradiction, one voice"]
-    )
-    least = "conflict, polarity" if apart(pair) or clear else "conflict, one voice"
-    agrees = float(pair.entailment[:, 0].max()) >= limits["entailment"]
-    if agrees or against < limits["contradiction, polarity"] or same < limits[least]:
-        return None
-    if not both_assert(pair):  # `whether he sent it` is no report that he did
-        return None
-    covered = min(pair.alignment.covered) >= limits["coverage, polarity"] <= max(told)
-    told_of_one = pair.subject >= limits["subject, same"] and min(told) >= limits["coverage, rest"]
-    alike = covered or (same_predicate and (max(told) >= limits["coverage, denial"] or told_of_one))
-    # "Nobody defended him" is no denial of "She defended him": it is said of others.
-    about_one = pair.subject >= limits["part"] or (
-        pair.speaks_for_others and max(told) >= limits["coverage, we"]
-    )
-    if not alike or not about_one:
-        return None
-    found = because("contradicts", min(same, against), polarity)
-    return replace(found, change=changed(pair, "denied"))
-
-
-def _dates(
-    pair: Compared, same: float, date: list[Comparison], limits: dict[str, float]
-) -> Relation | None:
-    against = float(pair.entailment[:, 2].mean())
-    least = "contradiction, date" if date[0].score >= 1 else "contradiction, date alone"
-    sure = against >= limits[least] and aligned(pair, limits)
-    alike = pair.alignment.coverage >= limits["coverage, date"]
-    if not sure or not alike or same < limits["conflict, date"] or not both_assert(pair):
-        return None
-    if passing(pair):
-        return None
-    return replace(because("contradicts", same, date), change=changed(pair, "date moved"))
-
-
-def _names(
-    pair: Compared, same: float, names: list[Comparison], limits: dict[str, float]
-) -> Relation | None:
-    against = float(pair.entailment[:, 2].mean())
-    alike = min(pair.alignment.covered) >= limits["coverage, names"]
-    if len(names) > 1 or not alike or against < limits["contradiction, names"]:
-        return None
-    found = because("contradicts", min(same, against), names)
-    return replace(found, change=changed(pair, "name changed"))
-
-
-def _certainty(
-    pair: Compared, same: float, certainty: list[Comparison], limits: dict[str, float]
-) -> Relation | None:
-    alike = min(pair.alignment.covered) >= limits["coverage, certainty"]
-    if not alike or certainty[0].score < 1 or same < limits["conflict, certainty"]:
-        return None
-    # A cue of one claim may hedge something else than what the other tells.
-    if pair.reasons[_CERTAINTY] < limits["certainty, seen"]:
-        return None
-    # "He had not" tells nothing but a name, of which any other claim can be surer.
-    if min(len(claim.stems - claim.named) for claim in (pair.one, pair.other)) < _TOLD:
-        return None
-    # "I believe" and "is expected to" are left out for brevity; "may" is not.
-    if "possible" not in (pair.one.certainty, pair.other.certainty):
-        return None
-    if not _hedged_in_both(pair, limits["predicate, telling"]):
-        return None
-    # Words that both print do not tell them apart: the hedge must stand in one of them alone.
-    written = [claim.text.casefold() for claim in (pair.one, pair.other)]
-    hedges = [
-        any(mark.text.casefold() not in written[1 - side] for mark in claim.hedges)
-        for side, claim in enumerate((pair.one, pair.other))
-    ]
-    if not any(hedges):
-        return None
-    dropped = pair.one.certainty == "possible"
-    change = changed(pair, "hedge dropped" if dropped else "hedge added")
-    return replace(because("certainty_shift", same, certainty), change=change)
-
-
-def _hedged_in_both(pair: Compared, telling: float) -> bool:
-    """Whether what is only possible in one is told in the other: `may have closed`, `closed`.
-
-    `May have violated` is no hedge of `was offered`; a verb that tells little is let pass.
-    """
-    side = 0 if pair.one.certainty == "possible" else 1
-    hedged, other = (pair.one, pair.other)[side], (pair.other, pair.one)[side]
-    verb = [word for word in phrase(hedged.predicate or "") if word.weight >= telling]
-    return not verb or bool(similarity(verb, other.words).any())
-
-
-def aligned(pair: Compared, limits: dict[str, float]) -> bool:
-    """Whether subject and measure align: nothing else stands on both sides, or both parts agree."""
-    return parts_agree(pair, limits) or pair.one_adds_nothing
-
-
-def parts_agree(pair: Compared, limits: dict[str, float]) -> bool:
-    """Whether both subjects are taken for one, and both predicates."""
-    return pair.subject >= limits["part"] and pair.predicate >= limits["predicate"]
 
 
 def _of_one_time(pair: Compared) -> bool:
@@ -313,11 +179,6 @@ def apart(pair: Compared) -> bool:
     if one.source_id == other.source_id:
         return False
     return one.speaker is None or one.speaker != other.speaker
-
-
-def passing(pair: Compared) -> bool:
-    """Whether one claim tells a state that passes: still closed on Thursday, reopened on Friday."""
-    return any(_PHASE.search(claim.text) for claim in (pair.one, pair.other))
 
 
 def both_assert(pair: Compared) -> bool:

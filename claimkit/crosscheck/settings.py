@@ -1,4 +1,4 @@
-"""What decides relations: the weights and thresholds of ``relations.json``."""
+"""What decides relations: weights and thresholds, and the trees that tell conflicts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from math import exp
 from pathlib import Path
 
 from claimkit.crosscheck.features import CONFLICT, FULL, NEAR
+from claimkit.crosscheck.trees import Trees
 
 FILE = Path(__file__).with_name("relations.json")
-OF_CONFLICT = "conflict in "  # and its kind: the names of the models of conflicts
+CONFLICTS = Path(__file__).with_name("conflicts.json")
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Weights:
 
 
 class Settings:
-    """What ``relations.json`` holds.
+    """What ``relations.json`` and ``conflicts.json`` hold.
 
     Attributes
     ----------
@@ -41,22 +42,26 @@ class Settings:
     as_much
         Of two that agree: whether neither tells much more.
     conflict
-        Of two that differ in a number, a date, a name, polarity or certainty, or that the pair
-        encoder reads as a contradiction: whether that is a conflict; a model a kind.
+        Of two claims of two documents: whether they contradict each other (``contradicts``), and
+        whether one only holds possible what the other tells (``certainty_shift``).
     thresholds
         By name; the file says what each is for.
     """
 
-    def __init__(self, path: Path = FILE) -> None:
+    def __init__(self, path: Path = FILE, conflicts: Path = CONFLICTS) -> None:
         content = json.loads(path.read_text(encoding="utf-8"))
         self.worth_reading = _weights(content["worth reading"], NEAR)
         self.about_the_same = _weights(content["about the same"], FULL)
         self.as_much = _weights(content["as much"], FULL)
-        self.conflict = {
-            name.removeprefix(OF_CONFLICT): _weights(each, CONFLICT)
-            for name, each in content.items()
-            if name.startswith(OF_CONFLICT)
-        }
+        self.conflict: dict[str, Trees] = {}
+        if conflicts.exists():  # not while they are being fitted
+            trees = json.loads(conflicts.read_text(encoding="utf-8"))
+            if trees.pop("features") != list(CONFLICT):
+                raise ValueError(
+                    f"{conflicts.name} was fitted on other features: run "
+                    "python -m training.conflicts"
+                )
+            self.conflict = {name: Trees(each) for name, each in trees.items()}
         self.thresholds: dict[str, float] = {
             name: each["value"] for name, each in content["thresholds"].items()
         }

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from claimkit import tables
-from claimkit.crosscheck import exchange, reading
+from claimkit.crosscheck import decisions, reading
 from claimkit.crosscheck.alignment import Alignment
 from claimkit.crosscheck.propositions import Proposition, propositions
 from claimkit.extraction import extract
@@ -63,7 +63,7 @@ def compare(texts_a: str | Sequence[str], texts_b: str | Sequence[str]) -> pd.Da
         if a != b and (two := _most_alike(claims[_id(a)], claims[_id(b)]))
     }
     compared = reading.encode(list(chosen.values()))
-    decided = dict(zip(chosen, exchange.decide(compared), strict=True))
+    decided = dict(zip(chosen, decisions.decide(compared), strict=True))
     rows = []
     for i, scores in enumerate(entailment(first, second)):
         row: dict[str, Any] = dict(zip(LABELS, map(float, scores), strict=True))

@@ -21,9 +21,18 @@ _BELOW = frozenset(
 )
 _INNER = frozenset(("flat", "compound", "fixed", "goeswith"))
 _BOUND = frozenset(("obj", "ccomp", "xcomp"))
+_TAKEN_OVER = frozenset(("parataxis", "acl:relcl"))
 _NO_SUBJECT = frozenset(("compound", "dep", "nmod", "flat"))
+_BEHIND_COPULA = frozenset(("appos", "nummod", "amod", "dep", "list"))
 _BEFORE_COPULA = frozenset(("nmod", "nmod:desc", "compound", "dep", "obl", "obl:unmarked"))
 _FOLLOWING = frozenset("list obj obl obl:unmarked advmod advcl conj punct xcomp ccomp".split())
+# Past tenses that are no participles: what they tell happened, `Four prizes went to the film`.
+_PAST = frozenset(
+    """arose ate awoke bade bore became began bit blew broke came chose did drank drew drove fell
+    flew forbade forgave forgot froze gave grew hid knew lay mistook overcame overthrew overtook
+    ran rang rode rose sang sank saw shook shrank spoke sprang stole strove swam swore took threw
+    tore underwent went withdrew woke wore wove wrote""".split()
+)
 _OPENING = frozenset(("DET", "PROPN", "PRON", "ADJ", "NUM", "SCONJ"))
 
 
@@ -114,7 +123,7 @@ def _names(syntax: Syntax, i: int) -> None:
         return
     if syntax.head[i] >= k and syntax.dep[i] in _NO_SUBJECT:  # part of a noun beyond the verb
         syntax.attach(i, k, "nsubj")
-    elif syntax.head[k] == i and syntax.dep[k] == "parataxis" and syntax.dep[i] == "root":
+    elif syntax.head[k] == i and syntax.dep[k] in _TAKEN_OVER and syntax.dep[i] == "root":
         for child in syntax.of(i, _FOLLOWING):
             if child > k:
                 noun = syntax.pos[child] in NOMINAL and syntax.dep[child] == "list"
@@ -126,9 +135,18 @@ def _names(syntax: Syntax, i: int) -> None:
 def _copulas(syntax: Syntax, i: int) -> None:
     """Make a noun before a copula the subject of the predicate that it was read as a part of.
 
-    `Divers were the ones who found it`, `What the city gives is a loan`.
+    `Divers were the ones who found it`, `What the city gives is a loan`. Of the first sentence of a
+    text the parser takes the predicate for a part of the noun, too: `Turnout was 71 percent`.
     """
     head = syntax.head[i]
+    if head < i and syntax.dep[i] in _BEHIND_COPULA and syntax.pos[head] in NOMINAL:
+        copula = syntax.of(i, ("cop",))
+        if copula and head < copula[0] < i and not syntax.of(i, ("mark", "expl", *SUBJECTS)):
+            syntax.attach(
+                i, i if syntax.head[head] == head else syntax.head[head], syntax.dep[head]
+            )
+            syntax.attach(head, i, "nsubj")
+            return
     if not i < head or syntax.pos[i] not in NOMINAL or syntax.dep[i] not in _BEFORE_COPULA:
         return
     copula = syntax.of(head, ("cop",))
@@ -143,6 +161,10 @@ def _subjects(syntax: Syntax, i: int) -> None:
     dep, head = syntax.dep[i], syntax.head[i]
     if dep in _NOMINAL_SUBJECTS and syntax.dep[head] in ("aux", "aux:pass"):
         syntax.attach(i, syntax.head[head], dep)
+    elif dep in _NOMINAL_SUBJECTS and syntax.dep[head] == "obj" and not syntax.of(head, ("cop",)):
+        verb = syntax.head[head]  # `The firm has a staff`, read as subject of the staff
+        if i < verb < head and not syntax.of(verb, (*SUBJECTS, "expl")):
+            syntax.attach(i, verb, dep)
     elif dep in _NOMINAL_SUBJECTS and syntax.dep[head] == "conj":
         first = syntax.head[head]  # `Voss praised it and said …`, read as subject of said
         free = syntax.pos[first] == "VERB" and not syntax.of(first, SUBJECTS)
@@ -256,7 +278,8 @@ def _roots(syntax: Syntax, i: int) -> None:
     past = past and not syntax.of(i, ("mark", "aux", "aux:pass")) and not syntax.is_base(i)
     follows = i + 1 < len(syntax.word) and syntax.pos[i + 1] in _OPENING
     timed = follows and syntax.doc[i + 1].text[:1].isupper() and not syntax.doc[i + 1].ent_type_
-    if not due and not (past and follows and not timed):
+    told = syntax.word[i] in _PAST or (follows and not timed)
+    if not due and not (past and told):
         return
     sentence = syntax.doc[i].sent
     if any(map(syntax.is_finite, range(sentence.start, sentence.end))):

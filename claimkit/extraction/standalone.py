@@ -121,7 +121,10 @@ class _Text:
         told: set[str] = set()  # whose full name stands in the claim already
         for each in referents:
             edit = _edit(text, each)
-            beside = _is_beside(text, each, referents)
+            beside = _is_beside(text, each, referents) or (
+                # `The winner was Anna Holm` says who the winner was.
+                each.form == "nominal" and _is_printed(text, each, referents)
+            )
             first = each.form == "pronoun" or (each.name not in told and not beside)
             told.add(each.name)
             if edit and first:
@@ -174,6 +177,14 @@ def _is_beside(text: str, each: Referent, others: Sequence[Referent]) -> bool:
         and text[each.end : other.start].strip(" ,(—–-") == ""
         and each.name.lower() in text[other.start : other.end].lower()
         for other in others
+    )
+
+
+def _is_printed(text: str, each: Referent, others: Sequence[Referent]) -> bool:
+    """Tell whether the full name is printed as another mention."""
+    name = each.name.lower()
+    return any(
+        other is not each and name in text[other.start : other.end].lower() for other in others
     )
 
 

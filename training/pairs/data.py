@@ -15,6 +15,7 @@ from claimkit.language.wordpiece import WordPiece
 from claimkit.semantics import pairs
 from claimkit.semantics.entailment import DIFFERENCES, LABELS, REASONS
 from training.data import records
+from training.pairs.written import as_claim
 
 NO_REASON = -1  # what two texts differ in is not known, or in nothing that has a name
 # A fourth label, to learn from alone: no contradiction, be it entailment or neutral.
@@ -134,7 +135,8 @@ def epoch(
     """Return the batches of an epoch: pairs of like length together, in random order.
 
     The options of a set are ``times`` (how often it is read), ``swap`` (share of its contradictions
-    that are read the other way round), ``renumber`` (share of its pairs with other numbers) and
+    that are read the other way round), ``renumber`` (share of its pairs with other numbers),
+    ``as_claims`` (share of its pairs that are written as claims are, often without a full stop) and
     ``only`` (the labels that are read of it).
     """
     items = []
@@ -145,10 +147,13 @@ def epoch(
         times = options["times"]
         take = labelled * int(times) + rng.sample(labelled, round(len(labelled) * (times % 1)))
         for i, each in enumerate(take):
+            texts = each.texts
             if rng.random() < options.get("renumber", 0):
-                texts = renumbered(each.texts, rng)
-                if texts != each.texts:
-                    take[i] = _labelled(texts, each.label, wordpiece, longest, each.reason)
+                texts = renumbered(texts, rng)
+            if rng.random() < options.get("as_claims", 0):
+                texts = as_claim(texts[0], rng), as_claim(texts[1], rng)
+            if texts != each.texts:
+                take[i] = _labelled(texts, each.label, wordpiece, longest, each.reason)
         items += [
             Labelled(each.pair.swapped(), each.label, each.texts, each.reason)
             if each.label == contradicts and rng.random() < options["swap"]
