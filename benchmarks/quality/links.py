@@ -8,8 +8,8 @@ were drawn and judged in between, the ``third`` of what was called then and not 
 the ``fifth``, 200 links drawn of those called with the eighth phase and never judged before, was
 judged by others, more strictly, and then the thresholds of agreement and refining were raised; the
 ``sixth`` is all of what was called with the eleventh phase and never judged before, after which the
-threshold of agreement was raised; the ``seventh`` and the ``eighth`` are all of what is called with
-the fourteenth and the fifteenth and was never judged before.
+threshold of agreement was raised; the ``seventh``, the ``eighth`` and the ``ninth`` are all of what
+is called with the fourteenth, the fifteenth and the sixteenth and was never judged before.
 Links that nobody has judged count for nothing.
 """
 
@@ -25,6 +25,7 @@ from benchmarks.quality import articles
 from benchmarks.quality.rows import Options, Row
 
 JUDGED = Path(__file__).parent.parent / "judged" / "links.jsonl"
+SAMPLES = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _SET = "BASIL"
 Key = tuple[Any, ...]
 
@@ -47,13 +48,14 @@ def measure(options: Options) -> list[Row]:
     for relation in sorted(there):
         rows.append(Row("links", _SET, f"{relation}: found", there[relation]))
         for samples, name in (
-            (("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"), ""),
+            (SAMPLES, ""),
             (("second",), ", second sample"),
             (("third",), ", third sample"),
             (("fifth",), ", fifth sample"),
             (("sixth",), ", sixth sample"),
             (("seventh",), ", seventh sample"),
             (("eighth",), ", eighth sample"),
+            (("ninth",), ", ninth sample"),
         ):
             right, wrong = (sum(seen[relation, s, yes] for s in samples) for yes in (True, False))
             if right + wrong:

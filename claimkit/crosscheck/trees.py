@@ -33,7 +33,7 @@ class Trees:
     --------
     >>> one = {"bias": 0.0, "roots": [0], "feature": [0, -1, -1], "limit": [0.5, 0.0, 0.0],
     ...        "right": [2, 0, 0], "value": [0.0, -2.0, 2.0]}
-    >>> Trees(one)(np.array([[0.2], [0.7]], np.float32)).round(2).tolist()
+    >>> [round(float(sure), 2) for sure in Trees(one)([[0.2], [0.7]])]
     [0.12, 0.88]
     """
 
