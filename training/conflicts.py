@@ -229,7 +229,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--folds", action="store_true", help="print figures over five folds, too")
     options = parser.parse_args()
-    settings.CONFLICTS.unlink(missing_ok=True)  # else what agrees would hang on what was fitted
+    _write({"features": list(CONFLICT)})  # else what agrees would hang on what was fitted before
     known = settings.settings()
     groups, rows, relations = [], [], []
     for each in examples():
@@ -246,6 +246,10 @@ def main() -> None:
             _report(table, right, groups)
         fitted = GradientBoostingClassifier(**_TREES).fit(table, right)
         content[relation] = _nodes(fitted)
+    _write(content)
+
+
+def _write(content: dict[str, Any]) -> None:
     text = json.dumps(content, separators=(",", ":"), ensure_ascii=False)
     settings.CONFLICTS.write_text(text + "\n", encoding="utf-8")
 

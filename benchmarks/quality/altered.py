@@ -4,8 +4,8 @@ BASIL's events are told by three outlets each. Where the cross-check finds that 
 same, one side is changed in its article: another number, day or name, the predicate denied, or only
 held to be possible. The event is extracted and cross-checked again, and it counts how often the
 changed pair is told as a conflict (as a shift of certainty, where that was changed; as an altered
-quotation in either case). Only events are taken on which no weight of ``relations.json`` was
-fitted. What agreed wrongly, or was changed to no effect, counts as missed.
+quotation in either case). Only events are taken on which nothing in ``relations.json`` or
+``conflicts.json`` was fitted. What agreed wrongly, or was changed to no effect, counts as missed.
 """
 
 from __future__ import annotations

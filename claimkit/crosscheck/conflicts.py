@@ -173,14 +173,14 @@ def contradiction(pair: Compared, sure: float, known: Settings) -> Relation | No
     if found is None:
         text = f"both cannot be true: they differ in {_DIFFERS[reason]}"
         found = Comparison("conflict", (reason,), (None, None), text, sure)
-    change = (
-        relations.number_changed(pair, found)
-        if reason == "number" and all(found.spans)
-        else relations.changed(pair, _CHANGES[reason])
-        if reason in _CHANGES
-        else None
-    )
-    return replace(relations.because("contradicts", sure, [found]), change=change)
+    relation = relations.because("contradicts", sure, [found])
+    return replace(relation, change=_change(pair, reason, found))
+
+
+def _change(pair: Compared, reason: str, found: Comparison) -> str | None:
+    if reason == "number":
+        return relations.number_changed(pair, found) if all(found.spans) else None
+    return relations.changed(pair, _CHANGES[reason]) if reason in _CHANGES else None
 
 
 def shift(pair: Compared, sure: float, known: Settings) -> Relation | None:

@@ -1,7 +1,7 @@
-"""How two claims stand to each other: the comparators and the pair encoder taken together.
+"""What agrees, what is reconciled, and which numbers of one measure are in conflict.
 
-Every weight and threshold of the decision stands in ``relations.json``, which
-``python -m training.relations`` fits on pairs that people judged.
+Every threshold of a decision stands in ``relations.json``, beside weights that ``python -m
+training.relations`` fits on pairs that people judged; conflicts are told by ``conflicts.py``.
 """
 
 from __future__ import annotations

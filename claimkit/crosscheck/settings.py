@@ -43,7 +43,8 @@ class Settings:
         Of two that agree: whether neither tells much more.
     conflict
         Of two claims of two documents: whether they contradict each other (``contradicts``), and
-        whether one only holds possible what the other tells (``certainty_shift``).
+        whether one only holds possible what the other tells (``certainty_shift``). None while they
+        are being fitted.
     thresholds
         By name; the file says what each is for.
     """
@@ -53,15 +54,12 @@ class Settings:
         self.worth_reading = _weights(content["worth reading"], NEAR)
         self.about_the_same = _weights(content["about the same"], FULL)
         self.as_much = _weights(content["as much"], FULL)
-        self.conflict: dict[str, Trees] = {}
-        if conflicts.exists():  # not while they are being fitted
-            trees = json.loads(conflicts.read_text(encoding="utf-8"))
-            if trees.pop("features") != list(CONFLICT):
-                raise ValueError(
-                    f"{conflicts.name} was fitted on other features: run "
-                    "python -m training.conflicts"
-                )
-            self.conflict = {name: Trees(each) for name, each in trees.items()}
+        trees = json.loads(conflicts.read_text(encoding="utf-8"))
+        if trees.pop("features") != list(CONFLICT):
+            raise ValueError(
+                f"{conflicts.name} was fitted on other features: run python -m training.conflicts"
+            )
+        self.conflict = {name: Trees(each) for name, each in trees.items()}
         self.thresholds: dict[str, float] = {
             name: each["value"] for name, each in content["thresholds"].items()
         }
