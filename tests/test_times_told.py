@@ -56,6 +56,17 @@ TOLD = {
     "Residents heard a blast at around two in the morning on Thursday.": [
         ("two in the morning on Thursday", "2026-02-05T02:00")
     ],
+    "The siren sounded at 9.15 on Wednesday morning.": [
+        ("9.15 on Wednesday morning", "2026-02-04T09:15")
+    ],
+    "The mayor spoke at 10.40 on Thursday.": [("10.40 on Thursday", "2026-02-05T10:40")],
+    "It was 6.20 on Monday morning when the gate fell.": [
+        ("6.20 on Monday morning", "2026-02-02T06:20")
+    ],
+    "The council met at 14:30 on Friday.": [("14:30 on Friday", "2026-02-06T14:30")],
+    "The doors opened at 7.45 in the evening.": [("7.45 in the evening", "2026-02-07T19:45")],
+    "The curtain rose at 7 p.m.": [("7 p.m.", "2026-02-07T19:00")],
+    "The curtain rose at 7 pm on Friday.": [("7 pm on Friday", "2026-02-06T19:00")],
     "At eleven on Tuesday night the dam gave way.": [
         ("eleven on Tuesday night", "2026-02-03T23:00")
     ],
@@ -124,6 +135,11 @@ NONE = (
     "In the small hours of work left, they rested.",
     "The hawk hung at nine o'clock position.",
     "At seven he could read.",
+    "The shares closed at 9.15 on Friday.",
+    "She ran it in 9.15 on Friday.",
+    "Rates rose by 2.50 on Wednesday.",
+    "He paid 9.15 crowns on Friday.",
+    "The bell rang at 9.15 seconds.",
 )
 
 

@@ -16,6 +16,7 @@ from claimkit.crosscheck.links import Row, Writer
 from claimkit.crosscheck.neighbours import Places
 from claimkit.crosscheck.propositions import Proposition, propositions
 from claimkit.crosscheck.relations import Relation
+from claimkit.crosscheck.rivals import unrivalled
 from claimkit.crosscheck.updates import settled
 from claimkit.crosscheck.utterances import OneUtterance
 from claimkit.crosscheck.wordings import same_words
@@ -56,12 +57,13 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
         row = writer.of_quotations(pair)
         told.setdefault((row["claim_a"], row["claim_b"]), []).append(row)
     # What quotations tell of two claims, letter by letter, is not judged again by their meaning.
-    for one, other in same_words(claims):
+    alike = list(same_words(claims))
+    for one, other in alike:
         row = writer.of_same_words(one, other)
         told.setdefault((row["claim_a"], row["claim_b"]), [row])
     one_utterance = OneUtterance(quoted)
     pairs, shares = reading.worth_reading(claims, _untold(claims, candidates(claims), told))
-    # Only what has a relation is kept: whether an update is one hangs on all other reports.
+    # Only what has a relation is kept: whether an update or a conflict is one hangs on all others.
     compared: list[Compared] = []
     decided: list[Relation | None] = []
     for low in range(0, len(pairs), _AT_ONCE):
@@ -73,7 +75,8 @@ def cross_check(analysis: tables.Analysis) -> tables.CrossCheck:
             ):
                 compared.append(two)
                 decided.append(relation)
-    for two, found in zip(compared, settled(compared, decided), strict=True):
+    decided = settled(compared, unrivalled(compared, decided, alike))
+    for two, found in zip(compared, decided, strict=True):
         if found is not None:
             row = writer.of_claims(two.one, two.other, found)
             told[row["claim_a"], row["claim_b"]] = [row]

@@ -26,6 +26,7 @@ from claimkit.semantics import DIFFERENCES, REASONS
 Floats = NDArray[np.float32]
 KINDS = ("number", "polarity", "date", "name", "certainty")
 _CERTAINTY = DIFFERENCES.index("certainty")
+_SEEN = 0.1  # what the encoder gives to a contradiction, or to another certainty
 _DIFFERS = {
     "number": "the number",
     "date": "the time",
@@ -41,6 +42,7 @@ _SOME = re.compile(r"\w+(?:s|men|people)", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:hours|days|weeks|months|years) (?:later|on|ago)\b", re.IGNORECASE)
 _PHASE = re.compile(r"\b(?:still|already|yet|no longer|any ?more)\b")
 _YOU = re.compile(r"\byou\b", re.IGNORECASE)
+_ALIKE = (("number", "date"), ("place", "entity"))
 _CHANGES = {"date": "date moved", "polarity": "denied"} | dict.fromkeys(
     ("entity", "place"), "name changed"
 )
@@ -127,7 +129,13 @@ def likely(pairs: Sequence[Compared], known: Settings) -> tuple[Floats, Floats]:
         Trees; none while they are being fitted, and then nothing is.
     """
     none = np.zeros(len(pairs), np.float32)
-    between = [i for i, pair in enumerate(pairs) if pair.one.source_id != pair.other.source_id]
+    # In most pairs of news nothing stands against anything, and the trees never say so.
+    between = [
+        i
+        for i, pair in enumerate(pairs)
+        if pair.one.source_id != pair.other.source_id
+        and max(pair.entailment[:, 2].max(), pair.reasons[_CERTAINTY]) >= _SEEN
+    ]
     if not between or not known.conflict:
         return none, none
     rows = [features(pairs[i], known) for i in between]
@@ -156,9 +164,8 @@ def contradiction(pair: Compared, sure: float, known: Settings) -> Relation | No
         Thresholds.
     """
     limits = known.thresholds
-    reason = REASONS[int(pair.reasons[: len(REASONS)].argmax())]
-    found = next(iter(pair.found("conflict", reason)), None)
-    if found is None and pair.reasons[: len(REASONS)].max() < limits["contradicts, reason"]:
+    reason, found, known_by = _reason(pair, limits)
+    if known_by < limits["contradicts, reason"]:
         return None
     if sure < limits[_least(pair, reason, limits)]:
         return None
@@ -175,6 +182,22 @@ def contradiction(pair: Compared, sure: float, known: Settings) -> Relation | No
         found = Comparison("conflict", (reason,), (None, None), text, sure)
     relation = relations.because("contradicts", sure, [found])
     return replace(relation, change=_change(pair, reason, found))
+
+
+def _reason(pair: Compared, limits: dict[str, float]) -> tuple[str, Comparison | None, float]:
+    """Return why a pair is a contradiction, the comparison that finds it, and how sure that is.
+
+    What a comparator finds is the reason, if the encoder takes it for one, be it for the second.
+    The encoder alone need not tell an hour from another number, nor a place from who or what.
+    """
+    read = dict(zip(REASONS, pair.reasons.tolist(), strict=False))
+    first = max(read, key=lambda reason: read[reason])
+    for reason in sorted(read, key=lambda reason: -read[reason]):
+        found = next(iter(pair.found("conflict", reason)), None)
+        if found is not None and (reason == first or read[reason] >= limits["reason, second"]):
+            return reason, found, 1.0
+    alike = next((group for group in _ALIKE if first in group), (first,))
+    return first, None, sum(read[reason] for reason in alike)
 
 
 def _change(pair: Compared, reason: str, found: Comparison) -> str | None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from datetime import timedelta
+
 from claimkit.crosscheck.comparators.comparison import Comparison, against, place, quoted
 from claimkit.crosscheck.comparators.period import Period, period
 from claimkit.crosscheck.propositions import Mark, Proposition
 
 # Hours that reports of one event give differ by some minutes, which is no conflict.
 _SLACK = 1 / 48  # days
+# What says which half of the day an hour is of: seven o'clock may be either.
+_HALF = re.compile(
+    r"\b[ap]\.?m\b|morning|afternoon|evening|night|noon|midday|dawn|\bhours\b|\b0\d[:.]"
+)
 
 
 def compare(one: Proposition, other: Proposition) -> list[Comparison]:
@@ -34,13 +41,22 @@ def compare(one: Proposition, other: Proposition) -> list[Comparison]:
     sides_text = " and ".join(map(quoted, texts))
     if a == b:
         return [Comparison("same", (), spans, f"{sides_text} are the same time", score)]
-    if a.meets(b):
+    may_be = [(this, that) for this in _halves(first, a) for that in _halves(second, b)]
+    if any(this.meets(that) for this, that in may_be):
         text = f"{sides_text} can be the same time"
         return [Comparison("detail", (), spans, text, score)]
-    gap = max(a.start, b.start) - min(a.end, b.end)
+    gap = min(max(this.start, that.start) - min(this.end, that.end) for this, that in may_be)
     if gap.total_seconds() / 86400 <= _SLACK and min(a.days, b.days) < 1:
         return [Comparison("detail", (), spans, f"{sides_text} are close to each other", score)]
     return [against("date", texts, spans, score)]
+
+
+def _halves(mark: Mark | None, found: Period) -> list[Period]:
+    """Return the periods that a time may stand for: an hour may be of either half of the day."""
+    if mark is None or found.days >= 1 / 24 or found.start.hour > 12 or _HALF.search(mark.text):
+        return [found]
+    half = timedelta(hours=12)
+    return [found, Period(found.start + half, found.end + half)]
 
 
 def _dated(claim: Proposition) -> tuple[Mark | None, Period, bool] | None:

@@ -47,6 +47,8 @@ BESIDE = (
 HALF = rf"half{_SEP}(?P<half_hour>{_any(HOURS)})"
 AFTER_HOUR = rf"(?P<whole>{_any(HOURS)}){_SEP}(?P<minutes>{_any(list(NUMBERS)[9:])})"
 PHRASE = rf"(?:{'|'.join(_PHRASES)})"
+# Hours and minutes in figures: with a point they may be a price, a result, a number of seconds.
+FIGURES = r"(?P<hours>[01]?\d|2[0-3])(?P<mark>[:.])(?P<past>[0-5]\d)"
 # What a number counts or is part of, so that it is no hour.
 _COUNTING = (
     r"(?! (?:-|%|per\b|percent|hundred|thousand|million|billion|dozen|years?|months?|weeks?"
@@ -61,11 +63,12 @@ _TIMED = (
 _BESIDE = re.compile(rf"(?<!\S){BESIDE}(?!\S){_COUNTING}")
 _HALF = re.compile(rf"(?<!\S)(?<!\ba ){HALF}(?!\S){_COUNTING}")
 _AFTER_HOUR = re.compile(rf"(?<!\S){AFTER_HOUR}(?!\S){_TIMED}")
+_FIGURES = re.compile(rf"(?<!\S){FIGURES}(?!\S){_TIMED}")
 _ALONE = re.compile(rf"(?P<whole>{_any(HOURS)}){_SEP}(?P<minutes>{_any(_SAID_AFTER_HOURS)})")
 _PHRASE = re.compile(rf"(?<!\S)(?:{PHRASE})(?!\S)")
 _MAY_BE_TOLD = re.compile(
     r"\b(?:past|quarter|half|hours|light|dawn|dead|to|after|before|till|"
-    rf"{'|'.join((*_SAID_AFTER_HOURS[:2], *_TENS))})\b"
+    rf"{'|'.join((*_SAID_AFTER_HOURS[:2], *_TENS))})\b|\d\.\d\d\b"
 )
 
 
@@ -83,6 +86,8 @@ def folded(words: Sequence[str]) -> list[str]:
     ['8:45', 'that', 'morning']
     >>> folded("twenty - five past midnight".split()), folded("the small hours of Sunday".split())
     (['0:25'], ['the', 'morning', 'of', 'Sunday'])
+    >>> folded("9.15 on Wednesday morning".split()), folded("9.15 percent".split())
+    (['9:15', 'on', 'Wednesday', 'morning'], ['9.15', 'percent'])
     >>> folded("half past caring".split()), folded("five to seven years".split())
     (['half', 'past', 'caring'], ['five', 'to', 'seven', 'years'])
     """
@@ -96,6 +101,9 @@ def folded(words: Sequence[str]) -> list[str]:
     if found:
         hour = NUMBERS[found["half_hour"]]
         return _replaced(words, line, found, f"{hour}:30")
+    found = _FIGURES.search(line)
+    if found:
+        return _replaced(words, line, found, f"{int(found['hours'])}:{found['past']}")
     found = _AFTER_HOUR.search(line) or _ALONE.fullmatch(line)
     if found:
         hour, minutes = NUMBERS[found["whole"]], _number(found["minutes"])

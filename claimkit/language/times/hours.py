@@ -1,7 +1,8 @@
 """Times of day told in words, found by grammar: the model's training data have next to none.
 
 A number is an hour only where something beside it says so: minutes, `o'clock`, a part of the day,
-or, behind `at`, a day. What may be a range, a vote or odds (`ten to six`) needs more of that.
+or, behind `at`, a day. What may be a range, a vote or odds (`ten to six`) needs more of that, and
+so do figures with a point (`at 9.15 on Monday morning`).
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ import re
 from collections.abc import Iterable, Iterator
 
 import numpy as np
-from spacy.attrs import LOWER
+from spacy.attrs import LOWER, SHAPE
 from spacy.tokens import Doc, Span
 
 from claimkit.language.times.clockwords import (
     AFTER_HOUR,
     BESIDE,
+    FIGURES,
     HALF,
     HOUR,
     HOURS,
@@ -40,6 +42,8 @@ _FORMS = (
     ("beside", BESIDE + _TAIL),
     ("oclock", rf"{HOUR} {OCLOCK}{_TAIL}"),
     ("after", rf"{AFTER_HOUR}(?: (?P<half_day>[ap]\.?m\.?)(?!\S))?{_TAIL}"),
+    ("figures", rf"{FIGURES}(?: (?P<half_day>[ap]\.?m\.?)(?!\S))?{_TAIL}"),
+    ("half_day", rf"{HOUR} (?P<half_day>[ap]\.?m\.?)(?!\S){_TAIL}"),
     ("half", HALF + _TAIL),
     ("ranged", rf"{HOUR}(?= (?:and|to|until|till|or) {HOUR}(?: {OCLOCK})? {_PART})"),
     ("hour", HOUR + _TAIL),
@@ -57,8 +61,9 @@ _TRIGGERS = (
 )
 _STARTS = re.compile(
     r"(?<!\S)(?:(?:the )?(?=(?:early|small|wee|first|crack|dead) )|a (?=quarter)"
-    rf"|(?=(?:quarter|half|noon|midday|midnight|{'|'.join(NUMBERS)}|\d\d?)(?!\S)))"
+    rf"|(?=(?:quarter|half|noon|midday|midnight|{'|'.join(NUMBERS)}|\d\d?(?:[.:]\d\d)?)(?!\S)))"
 )
+_SHAPES = ("d.dd", "dd.dd", "d:dd", "dd:dd")
 # An adverb or two may stand between a preposition and the hour.
 _ABOUT = frozenset("about around nearly almost just exactly precisely roughly shortly only".split())
 _CLOSE = frozenset("shortly just soon immediately right".split())
@@ -134,8 +139,12 @@ def _told_of(doc: Doc) -> Iterator[Span]:
     """Yield the sentences with a word that may be an hour."""
     if not len(doc):
         return
-    ids = np.array([doc.vocab.strings.add(word) for word in _TRIGGERS], np.uint64)
-    hits = np.flatnonzero(np.isin(doc.to_array([LOWER]).ravel(), ids))
+    words, shapes = (
+        np.array([doc.vocab.strings.add(each) for each in some], np.uint64)
+        for some in (_TRIGGERS, _SHAPES)
+    )
+    told = doc.to_array([LOWER, SHAPE])
+    hits = np.flatnonzero(np.isin(told[:, 0], words) | np.isin(told[:, 1], shapes))
     behind = 0
     for i in hits.tolist():
         if i >= behind:
@@ -161,7 +170,7 @@ def _is_time(sentence: Span, form: str, found: re.Match[str], first: int, last: 
     doc, start, end = sentence.doc, sentence.start + first, sentence.start + last
     part, day = (found.groupdict().get(name) for name in ("part", "day"))
     placed = part or day
-    if not _is_closed(doc, end, form, bool(placed)):
+    if not _is_closed(doc, end, form, bool(placed or form == "half_day")):
         return False
     before = _before(doc, start, sentence.start)
     led = before[0] if before else ""
@@ -180,10 +189,19 @@ def _is_time(sentence: Span, form: str, found: re.Match[str], first: int, last: 
     if form == "ranged":
         return led in _RANGING
     ranged = led in _JOINING and bool(_RANGING & set(before[1:]))
+    if form == "figures":
+        if found["half_day"] or found["mark"] == ":":
+            return bool(found["half_day"] or placed or led in _LED)
+        # `finished at 9.15 on Friday` is an hour, `closed at 9.15 on Friday` a price
+        told = led in _AT or led in _RANGING or ranged
+        measured = _is_measured(doc, start, sentence.start)
+        return bool(part and (told or is_said)) or bool(day and led == "at" and not measured)
     if form == "hour" and part:
         return led in _LED or is_said or ranged
     if _is_measured(doc, start, sentence.start):
         return False
+    if form == "half_day":
+        return "." in found["half_day"] or led in _LED or is_said  # `as sure as I am 7 am not`
     if form == "half":
         return led in _AT | {"by", "from"}
     if day:
