@@ -225,9 +225,11 @@ def _least(pair: Compared, reason: str, limits: dict[str, float]) -> str:
     """Return the name of the threshold from which on a pair is a contradiction."""
     if reason == "polarity":
         return "contradicts, denial"
-    # A unit does not say what is measured, and here the other words do not either.
-    apart = pair.subject < limits["part"] and pair.predicate < limits["predicate"]
-    return "contradicts, number of other words" if reason == "number" and apart else "contradicts"
+    # A unit does not say what is measured, nor a place what has happened there, and here the other
+    # words do not either; a day is told of few things.
+    if pair.subject >= limits["part"] or pair.predicate >= limits["predicate"] or reason == "date":
+        return "contradicts"
+    return f"contradicts, {'number ' if reason == 'number' else ''}of other words"
 
 
 def _may_both_be(pair: Compared) -> bool:
@@ -249,7 +251,9 @@ def is_sure(pair: Compared) -> bool:
     They are of parts of one whole (both of the bridges, one of the two), and where a point slipped.
     """
     found = pair.found("conflict", "number")
-    return bool(found) and (found[0].score >= 1 or number.misplaced(found[0], pair.one, pair.other))
+    return bool(found) and any(
+        sure(found[0], pair.one, pair.other) for sure in (number.of_parts, number.misplaced)
+    )
 
 
 def may_be_of_two(pair: Compared, found: Comparison | None, limits: dict[str, float]) -> bool:

@@ -289,6 +289,11 @@ def misplaced(comparison: Comparison, one: Proposition, other: Proposition) -> b
     return first is not None and second is not None and slipped(first, second)
 
 
+def of_parts(comparison: Comparison, one: Proposition, other: Proposition) -> bool:
+    """Tell whether both numbers of a conflict are parts of a whole that is said."""
+    return all(amount is not None and amount.whole for amount in _compared(comparison, one, other))
+
+
 def may_grow(comparison: Comparison, one: Proposition, other: Proposition) -> bool:
     """Tell whether a later report may have the other number because the count went on.
 
@@ -298,7 +303,7 @@ def may_grow(comparison: Comparison, one: Proposition, other: Proposition) -> bo
     numbers of the same digits in another order (218, 281) are a slip.
     """
     amounts = _compared(comparison, one, other)
-    if all(a is not None and a.whole for a in amounts):
+    if of_parts(comparison, one, other):
         goes_on = any(_UNTIL_NOW.search(claim.text) for claim in (one, other))
         return goes_on or bool(_DEVELOPS.search(other.text))
     counts = all(a is not None and a.label == "CARDINAL" and not a.per for a in amounts)
