@@ -27,8 +27,8 @@ def unrivalled(
 ) -> list[Relation | None]:
     """Return relations without the contradictions that a better pair of the same claim rivals.
 
-    A claim contradicts no other where the same voice of the same document agrees with it, or where
-    another claim of that voice contradicts it and is more surely about the same. Two speakers of a
+    A claim contradicts no other where the same voice of the same document tells something that
+    contradicts it, too, or agrees with it, and is more surely about the same. Two speakers of a
     document may well tell a thing twice, and the outlet beside them.
 
     Parameters
@@ -43,27 +43,26 @@ def unrivalled(
         Weights and thresholds; those in the package if none are given.
     """
     known = known or settings()
-    margin = known.thresholds["rival, about the same"]
-    agreed = {told for one, other in alike for told in _told(one, other)}
-    against: dict[_Told, float] = defaultdict(float)
+    # The margin of a contradiction is the smaller: two that agree are always alike.
+    margins = {
+        relation: known.thresholds[f"rival, {relation}"]
+        for relation in ("contradicts", "equivalent")
+    }
+    best: dict[_Told, float] = defaultdict(float)
+    for one, other in alike:
+        for told in _told(one, other):
+            best[told] = 1 - margins["equivalent"]
     sure = [0.0] * len(pairs)
     for i, (pair, relation) in enumerate(zip(pairs, found, strict=True)):
-        if relation is None:
-            continue
-        if relation.relation == "equivalent":
-            agreed.update(_told(pair.one, pair.other))
-        elif relation.relation == "contradicts":
+        if relation is not None and relation.relation in margins:
             sure[i] = known.about_the_same(full(pair))
             for told in _told(pair.one, pair.other):
-                against[told] = max(against[told], sure[i])
+                best[told] = max(best[told], sure[i] - margins[relation.relation])
     return [
         None
         if relation
         and relation.relation == "contradicts"
-        and any(
-            told in agreed or against[told] > sure[i] + margin
-            for told in _told(pair.one, pair.other)
-        )
+        and any(best[told] > sure[i] for told in _told(pair.one, pair.other))
         else relation
         for i, (pair, relation) in enumerate(zip(pairs, found, strict=True))
     ]
