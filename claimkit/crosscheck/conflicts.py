@@ -150,8 +150,9 @@ def likely(pairs: Sequence[Compared], known: Settings) -> tuple[Floats, Floats]:
 def contradiction(pair: Compared, sure: float, known: Settings) -> Relation | None:
     """Return the contradiction of a pair with its reason; null if both may be so.
 
-    `Sandra` and `Sandi` may be one, `three of 18` and `one in six` are the same, and what was still
-    closed on Thursday may have been reopened on Friday. What one affirms of a thing another denies
+    `Sandra` and `Sandi` may be one, `three of 18` and `one in six` are the same, `three days later`
+    is another day than `three days later` in a report of the day before, and what was still closed
+    on Thursday may have been reopened on Friday. What one affirms of a thing another denies
     of another: so a denial must be surely of the same.
 
     Parameters
@@ -173,7 +174,9 @@ def contradiction(pair: Compared, sure: float, known: Settings) -> Relation | No
         return None
     if reason == "entity" and _may_both_be(pair):
         return None
-    if reason == "number" and (is_same_number(pair) or may_be_of_two(pair, found, limits)):
+    if reason == "number" and (
+        is_same_number(pair) or may_be_of_two(pair, found, limits) or _counted_from_other_days(pair)
+    ):
         return None
     if _said_to_somebody(pair) or any(_PHASE.search(claim.text) for claim in _sides(pair)):
         return None
