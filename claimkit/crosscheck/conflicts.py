@@ -26,7 +26,6 @@ from claimkit.semantics import DIFFERENCES, REASONS
 Floats = NDArray[np.float32]
 KINDS = ("number", "polarity", "date", "name", "certainty")
 _CERTAINTY = DIFFERENCES.index("certainty")
-_SEEN = 0.1  # what the encoder gives to a contradiction, or to another certainty
 _DIFFERS = {
     "number": "the number",
     "date": "the time",
@@ -42,6 +41,7 @@ _SOME = re.compile(r"\w+(?:s|men|people)", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:hours|days|weeks|months|years) (?:later|on|ago)\b", re.IGNORECASE)
 _PHASE = re.compile(r"\b(?:still|already|yet|no longer|any ?more)\b")
 _YOU = re.compile(r"\byou\b", re.IGNORECASE)
+# Reasons that the encoder need not tell from each other.
 _ALIKE = (("number", "date"), ("place", "entity"))
 _CHANGES = {"date": "date moved", "polarity": "denied"} | dict.fromkeys(
     ("entity", "place"), "name changed"
@@ -124,17 +124,18 @@ def likely(pairs: Sequence[Compared], known: Settings) -> tuple[Floats, Floats]:
     Parameters
     ----------
     pairs
-        Claims side by side.
+        Claims side by side; those of one document are none, nor is what the pair encoder sees
+        nothing of.
     known
         Trees; none while they are being fitted, and then nothing is.
     """
-    none = np.zeros(len(pairs), np.float32)
+    none, seen = np.zeros(len(pairs), np.float32), known.thresholds["conflict, seen"]
     # In most pairs of news nothing stands against anything, and the trees never say so.
     between = [
         i
         for i, pair in enumerate(pairs)
         if pair.one.source_id != pair.other.source_id
-        and max(pair.entailment[:, 2].max(), pair.reasons[_CERTAINTY]) >= _SEEN
+        and max(pair.entailment[:, 2].max(), pair.reasons[_CERTAINTY]) >= seen
     ]
     if not between or not known.conflict:
         return none, none
