@@ -1,4 +1,4 @@
-"""What the comparators find between two claims: parts of a whole, places, who did it."""
+"""What the comparators find between two claims: parts of a whole, places, who did it, hours."""
 
 import pytest
 from test_conflicts import told
@@ -9,10 +9,12 @@ from claimkit.crosscheck.comparators import compare
 from claimkit.crosscheck.comparators.number import may_grow
 from claimkit.crosscheck.propositions import Proposition, propositions
 
+DAY = "2026-02-07"
 
-def claims(one: str, other: str) -> tuple[Proposition, Proposition]:
+
+def claims(one: str, other: str, **columns: list[str]) -> tuple[Proposition, Proposition]:
     """The first claim of each text."""
-    found = propositions(ck.extract(sources_of(one, other)))
+    found = propositions(ck.extract(sources_of(one, other, **columns)))
     first = {claim.source_id: claim for claim in reversed(found)}
     return first[f"{0:012x}"], first[f"{1:012x}"]
 
@@ -182,3 +184,23 @@ def test_agents_that_can_both_have_done_it_are_no_conflict(one: str, other: str)
     for pair in ((one, other), (other, one)):
         assert found(*pair, "entity") == []
         assert told(*pair)[0] != "contradicts"
+
+
+# Hours.
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "outcome"),
+    [
+        ("The curtain rose at seven o'clock.", "The curtain rose at 7 p.m.", "detail"),
+        ("The curtain rose at seven o'clock.", "The curtain rose at half past eight.", "conflict"),
+        ("The train left at 4.20 on Monday morning.", "The train left at 5.50 on Monday morning.",
+         "conflict"),
+    ],
+)  # fmt: skip
+def test_an_hour_may_be_of_either_half_of_the_day_where_nothing_says_which(
+    one: str, other: str, outcome: str
+) -> None:
+    for pair in ((one, other), (other, one)):
+        times = [each for each in compare(*claims(*pair, published=[DAY, DAY])) if each.spans[0]]
+        assert [each.outcome for each in times] == [outcome]

@@ -66,6 +66,7 @@ TOLD = {
     "The council met at 14:30 on Friday.": [("14:30 on Friday", "2026-02-06T14:30")],
     "The doors opened at 7.45 in the evening.": [("7.45 in the evening", "2026-02-07T19:45")],
     "The curtain rose at 7 p.m.": [("7 p.m.", "2026-02-07T19:00")],
+    "The vote was held at 7 p.m.": [("7 p.m.", "2026-02-07T19:00")],
     "The curtain rose at 7 pm on Friday.": [("7 pm on Friday", "2026-02-06T19:00")],
     "At eleven on Tuesday night the dam gave way.": [
         ("eleven on Tuesday night", "2026-02-03T23:00")

@@ -39,6 +39,7 @@ _PRONOUNS = frozenset(("it", "this", "that"))
 _SOME = re.compile(r"\w+(?:s|men|people)", re.IGNORECASE)
 # How long ago, in a report of another day, is another number.
 _SINCE = re.compile(r"\b(?:hours|days|weeks|months|years) (?:later|on|ago)\b", re.IGNORECASE)
+# What is so in one report may have changed until the next: still closed, no longer.
 _PHASE = re.compile(r"\b(?:still|already|yet|no longer|any ?more)\b")
 _YOU = re.compile(r"\byou\b", re.IGNORECASE)
 # Reasons that the encoder need not tell from each other.

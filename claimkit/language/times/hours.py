@@ -181,6 +181,8 @@ def _is_time(sentence: Span, form: str, found: re.Match[str], first: int, last: 
         return doc[start + 1].is_lower
     if form == "after":
         return bool(part or found["half_day"]) or (led == "at" and found["minutes"] in _PLAIN)
+    if form == "half_day":
+        return "." in found["half_day"] or led in _LED or is_said  # `as sure as I am 7 am not`
     if form == "name":
         past = led == "past" or (led == "of" and before[1:2] == ["stroke"])
         return doc[start].is_lower and bool(placed or led in _LED or is_said or past)
@@ -200,8 +202,6 @@ def _is_time(sentence: Span, form: str, found: re.Match[str], first: int, last: 
         return led in _LED or is_said or ranged
     if _is_measured(doc, start, sentence.start):
         return False
-    if form == "half_day":
-        return "." in found["half_day"] or led in _LED or is_said  # `as sure as I am 7 am not`
     if form == "half":
         return led in _AT | {"by", "from"}
     if day:
